@@ -1,1 +1,55 @@
-//! x
+//! Text analysis for diplomatic language, in Arabic, Chinese, English, French, Russian and Spanish.
+//!
+//! From any diplomatic text (a press release, a communiqué, a speech, a resolution) to tokens and sentences, stems,
+//! scored keywords, and **statements**: who says what to whom, and what act it is.
+//!
+//! [`Analyzer`] is the type to start with: built once, it serves all threads. The functions at the top of the crate
+//! do the same in one line with the built-in word data.
+//!
+//! ```
+//! use diplotext::{Analyzer, Language};
+//!
+//! let analyzer = Analyzer::builder().language(Language::English).build()?;
+//! let analysis = analyzer.analyze("The Minister met her counterpart. She welcomed the talks.");
+//! assert_eq!(analysis.sentences.len(), 2);
+//! # Ok::<(), diplotext::Error>(())
+//! ```
+//!
+//! Spans are **bytes** of the text that the caller gave. Only building can fail; once built, any text is analysed.
+
+mod actor;
+mod analysis;
+mod compare;
+mod document;
+mod error;
+mod keyword;
+mod language;
+mod lexicon;
+mod phrase;
+mod segment;
+mod span;
+mod statement;
+mod stem;
+mod words;
+
+pub use actor::ActorKind;
+pub use analysis::{
+    Analysis, Analyzer, AnalyzerBuilder, Sentence, Token, analyze, compare, events, keywords, sentences, statements,
+    tokenize,
+};
+pub use compare::{Change, Comparison, Edit, Pair, Strength};
+pub use error::{Error, Result};
+pub use keyword::{Contribution, Keyword};
+pub use language::Language;
+pub use lexicon::Lexicon;
+pub use segment::TokenKind;
+pub use span::Span;
+pub use statement::{
+    Mention, Statement, StatementKind,
+    act::{Act, ActLabel},
+    clause::{Clause, Section},
+    conflict::Conflict,
+    event::{Event, Mode, Quad, Root},
+    evidence::{Evidence, EvidenceKind},
+};
+pub use stem::Stemmer;

@@ -1,0 +1,314 @@
+//! One text through every stage.
+
+use crate::{
+    actor::Actors,
+    compare::{self, Comparison},
+    document::{Doc, Workspace},
+    error::Result,
+    keyword::{Keyword, Keywords},
+    language::Language,
+    lexicon::Lexicon,
+    segment::TokenKind,
+    span::Span,
+    statement::{
+        Statement, Statements,
+        act::{Act, Acts},
+        clause::{Clause, Clauses},
+        conflict::{Conflict, Conflicts},
+        event::{Event, Events},
+    },
+    words::Words,
+};
+use serde::Serialize;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// A token of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Token<'t> {
+    /// As it stands in the text.
+    pub text: &'t str,
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// The form under which it is looked up.
+    pub norm: String,
+}
+
+/// A sentence of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sentence<'t> {
+    /// As it stands in the text.
+    pub text: &'t str,
+    /// Where.
+    pub span: Span,
+}
+
+/// Everything about one text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Analysis<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its language.
+    pub language: Language,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token<'t>>,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence<'t>>,
+    /// The ten best keywords, best first.
+    pub keywords: Vec<Keyword>,
+    /// Its statements, in order.
+    pub statements: Vec<Statement<'t>>,
+    /// Its events, in order.
+    pub events: Vec<Event<'t>>,
+    /// Its clauses, where it is a resolution.
+    pub clauses: Vec<Clause<'t>>,
+}
+
+/// Analyses texts of one language. Built once, it serves all threads.
+///
+/// ```
+/// use diplotext::{Analyzer, Language};
+/// let analyzer = Analyzer::builder().language(Language::English).build()?;
+/// let analysis = analyzer.analyze("The Council met. It adopted a text.");
+/// assert_eq!(analysis.sentences.len(), 2);
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Analyzer {
+    words: Words,
+    keywords: Keywords,
+    actors: Actors,
+    acts: Acts,
+    statements: Statements,
+    events: Events,
+    clauses: Clauses,
+    conflicts: Conflicts,
+    /// Buffers not in use; a thread takes one and gives it back, so word types are known from text to text.
+    workspaces: Mutex<Vec<Workspace>>,
+}
+
+/// Options of an [`Analyzer`]. The language is the only one that most callers need.
+#[derive(Debug, Clone, Default)]
+pub struct AnalyzerBuilder {
+    language: Option<Language>,
+    lexicon: Option<Lexicon>,
+}
+
+impl AnalyzerBuilder {
+    /// The language of the texts; English where none is given.
+    pub fn language(mut self, language: Language) -> Self {
+        self.language = Some(language);
+        self
+    }
+
+    /// Word data with rows of one's own; sets the language as well.
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.language = Some(lexicon.language());
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// The analyzer.
+    ///
+    /// # Errors
+    /// A table of the lexicon is malformed: the file, the line, what was found and what was expected.
+    pub fn build(self) -> Result<Analyzer> {
+        let language = self.language.unwrap_or(Language::English);
+        let lexicon = self.lexicon.unwrap_or_else(|| Lexicon::builtin(language));
+        let mut words = Words::compile(&lexicon)?;
+        Ok(Analyzer {
+            keywords: Keywords::compile(&lexicon, &mut words)?,
+            actors: Actors::compile(&lexicon, &mut words)?,
+            acts: Acts::compile(&lexicon, &mut words)?,
+            statements: Statements::compile(&lexicon, &mut words)?,
+            events: Events::compile(&lexicon, &mut words)?,
+            clauses: Clauses::compile(&lexicon, &mut words)?,
+            conflicts: Conflicts::compile(&lexicon, &mut words)?,
+            words,
+            workspaces: Mutex::default(),
+        })
+    }
+}
+
+impl Analyzer {
+    /// Options first.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// The analyzer of a language with the built-in word data, built at the first call.
+    ///
+    /// # Errors
+    /// As [`AnalyzerBuilder::build`]; the built-in data has none, which the tests of every language check.
+    pub fn shared(language: Language) -> Result<&'static Analyzer> {
+        static SHARED: [OnceLock<Result<Analyzer>>; 6] = [const { OnceLock::new() }; 6];
+        let slot = &SHARED[language as usize];
+        slot.get_or_init(|| Analyzer::builder().language(language).build()).as_ref().map_err(Clone::clone)
+    }
+
+    /// The language of its texts.
+    pub fn language(&self) -> Language {
+        self.words.language
+    }
+
+    /// Cuts `text`, and gives it to `work`.
+    pub(crate) fn with_document<'t, R>(&'t self, text: &'t str, work: impl FnOnce(&Doc<'t, '_>) -> R) -> R {
+        let pool = || self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut workspace = pool().pop().unwrap_or_default();
+        let out = work(&workspace.document(&self.words, text));
+        pool().push(workspace);
+        out
+    }
+
+    /// Everything about `text`.
+    pub fn analyze<'t>(&'t self, text: &'t str) -> Analysis<'t> {
+        self.with_document(text, |doc| Analysis {
+            text,
+            language: self.language(),
+            tokens: tokens(doc),
+            sentences: sentences(doc),
+            keywords: self.keywords.extract(doc, 10),
+            statements: self.statements.find(doc, &self.actors, &self.acts),
+            events: self.events.find(doc, &self.actors),
+            clauses: self.clauses.find(doc),
+        })
+    }
+
+    /// The tokens of `text`, in order.
+    pub fn tokenize<'t>(&'t self, text: &'t str) -> Vec<Token<'t>> {
+        self.with_document(text, tokens)
+    }
+
+    /// The sentences of `text`, in order.
+    pub fn sentences<'t>(&'t self, text: &'t str) -> Vec<Sentence<'t>> {
+        self.with_document(text, sentences)
+    }
+
+    /// The stem of one word, whatever its case.
+    pub fn stem(&self, word: &str) -> String {
+        self.words.stem(&self.words.norm(word)).into_owned()
+    }
+
+    /// The best `top` keywords of `text`, best first.
+    pub fn keywords(&self, text: &str, top: usize) -> Vec<Keyword> {
+        self.with_document(text, |doc| self.keywords.extract(doc, top))
+    }
+
+    /// Who says what to whom in `text`, in order.
+    pub fn statements<'t>(&'t self, text: &'t str) -> Vec<Statement<'t>> {
+        self.with_document(text, |doc| self.statements.find(doc, &self.actors, &self.acts))
+    }
+
+    /// Who does what to whom in `text`, in order.
+    pub fn events<'t>(&'t self, text: &'t str) -> Vec<Event<'t>> {
+        self.with_document(text, |doc| self.events.find(doc, &self.actors))
+    }
+
+    /// The clauses of `text`, where it is a resolution.
+    pub fn clauses<'t>(&'t self, text: &'t str) -> Vec<Clause<'t>> {
+        self.with_document(text, |doc| self.clauses.find(doc))
+    }
+
+    /// What the speaker of `text`, one statement, does with it.
+    pub fn classify_act(&self, text: &str) -> Act {
+        self.with_document(text, |doc| self.acts.classify(doc, &[doc.all()]))
+    }
+
+    /// What `source` does to `target` in `text`, one sentence; spans that do not fit the text count as absent.
+    pub fn classify_event<'t>(&'t self, text: &'t str, source: Option<Span>, target: Option<Span>) -> Event<'t> {
+        let fits = |span: &Span| text.get(span.range()).is_some_and(|s| !s.is_empty());
+        self.with_document(text, |doc| self.events.classify(doc, source.filter(fits), target.filter(fits)))
+    }
+
+    /// The part of a resolution that `text`, one paragraph, belongs to, with its lead.
+    pub fn classify_clause<'t>(&'t self, text: &'t str) -> Clause<'t> {
+        self.with_document(text, |doc| self.clauses.classify(doc, doc.all()))
+    }
+
+    /// Is something said against somebody in `text`, one sentence?
+    pub fn detect_conflict(&self, text: &str) -> Conflict {
+        self.with_document(text, |doc| self.conflicts.detect(doc, &self.actors, doc.all()))
+    }
+
+    /// What changed from `old` to `new`, clause by clause.
+    pub fn compare(&self, old: &str, new: &str) -> Comparison {
+        self.with_document(old, |old| self.with_document(new, |new| compare::compare(old, new, &self.clauses)))
+    }
+}
+
+fn tokens<'t>(doc: &Doc<'t, '_>) -> Vec<Token<'t>> {
+    let token = |i| Token { text: doc.surface(i), span: doc.span(i), kind: doc.kind(i), norm: doc.norm(i).to_owned() };
+    doc.all().map(token).collect()
+}
+
+fn sentences<'t>(doc: &Doc<'t, '_>) -> Vec<Sentence<'t>> {
+    let text = doc.text;
+    doc.sentences().iter().map(|s| Sentence { text: s.span.of(text), span: s.span }).collect()
+}
+
+/// Everything about `text`, with the built-in word data; the one-line form of [`Analyzer::analyze`].
+///
+/// # Errors
+/// As [`Analyzer::shared`], and so for each function here.
+///
+/// ```
+/// use diplotext::Language;
+/// let analysis = diplotext::analyze("Le Conseil s'est réuni.", Language::French)?;
+/// assert_eq!(analysis.sentences.len(), 1);
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+pub fn analyze(text: &str, language: Language) -> Result<Analysis<'_>> {
+    Ok(Analyzer::shared(language)?.analyze(text))
+}
+
+/// The tokens of `text`, in order.
+///
+/// ```
+/// use diplotext::Language;
+/// let tokens = diplotext::tokenize("Peace prevails.", Language::English)?;
+/// assert_eq!(tokens.iter().map(|t| t.text).collect::<Vec<_>>(), ["Peace", "prevails", "."]);
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+pub fn tokenize(text: &str, language: Language) -> Result<Vec<Token<'_>>> {
+    Ok(Analyzer::shared(language)?.tokenize(text))
+}
+
+/// The sentences of `text`, in order.
+///
+/// ```
+/// use diplotext::Language;
+/// let sentences = diplotext::sentences("Стороны встретились. Они договорились.", Language::Russian)?;
+/// assert_eq!(sentences[1].text, "Они договорились.");
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+pub fn sentences(text: &str, language: Language) -> Result<Vec<Sentence<'_>>> {
+    Ok(Analyzer::shared(language)?.sentences(text))
+}
+
+/// The best `top` keywords of `text`, best first.
+///
+/// ```
+/// use diplotext::Language;
+/// let text = "The ceasefire holds. Both sides respect the ceasefire.";
+/// assert!(diplotext::keywords(text, 3, Language::English)?.iter().any(|k| k.phrase == "ceasefire"));
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+pub fn keywords(text: &str, top: usize, language: Language) -> Result<Vec<Keyword>> {
+    Ok(Analyzer::shared(language)?.keywords(text, top))
+}
+
+/// Who says what to whom in `text`, in order.
+pub fn statements(text: &str, language: Language) -> Result<Vec<Statement<'_>>> {
+    Ok(Analyzer::shared(language)?.statements(text))
+}
+
+/// Who does what to whom in `text`, in order.
+pub fn events(text: &str, language: Language) -> Result<Vec<Event<'_>>> {
+    Ok(Analyzer::shared(language)?.events(text))
+}
+
+/// What changed from `old` to `new`, clause by clause.
+pub fn compare(old: &str, new: &str, language: Language) -> Result<Comparison> {
+    Ok(Analyzer::shared(language)?.compare(old, new))
+}

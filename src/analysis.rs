@@ -166,8 +166,8 @@ impl Analyzer {
         self.with_document(text, |doc| Analysis {
             text,
             language: self.language(),
-            tokens: tokens(doc),
-            sentences: sentences(doc),
+            tokens: tokens_of(doc),
+            sentences: sentences_of(doc),
             keywords: self.keywords.extract(doc, 10),
             statements: self.statements.find(doc, &self.actors, &self.acts),
             events: self.events.find(doc, &self.actors),
@@ -177,12 +177,12 @@ impl Analyzer {
 
     /// The tokens of `text`, in order.
     pub fn tokenize<'t>(&'t self, text: &'t str) -> Vec<Token<'t>> {
-        self.with_document(text, tokens)
+        self.with_document(text, tokens_of)
     }
 
     /// The sentences of `text`, in order.
     pub fn sentences<'t>(&'t self, text: &'t str) -> Vec<Sentence<'t>> {
-        self.with_document(text, sentences)
+        self.with_document(text, sentences_of)
     }
 
     /// The stem of one word, whatever its case.
@@ -237,12 +237,12 @@ impl Analyzer {
     }
 }
 
-fn tokens<'t>(doc: &Doc<'t, '_>) -> Vec<Token<'t>> {
+fn tokens_of<'t>(doc: &Doc<'t, '_>) -> Vec<Token<'t>> {
     let token = |i| Token { text: doc.surface(i), span: doc.span(i), kind: doc.kind(i), norm: doc.norm(i).to_owned() };
     doc.all().map(token).collect()
 }
 
-fn sentences<'t>(doc: &Doc<'t, '_>) -> Vec<Sentence<'t>> {
+fn sentences_of<'t>(doc: &Doc<'t, '_>) -> Vec<Sentence<'t>> {
     let text = doc.text;
     doc.sentences().iter().map(|s| Sentence { text: s.span.of(text), span: s.span }).collect()
 }

@@ -25,6 +25,7 @@ mod error;
 mod keyword;
 mod language;
 mod lexicon;
+pub mod model;
 mod phrase;
 mod segment;
 mod span;

@@ -62,8 +62,15 @@ fn weights_and_predictions_are_those_of_scikit_learn() {
 
 #[test]
 fn the_order_of_features_in_a_row_changes_no_bit() {
-    let backwards: Vec<Row> = rows().into_iter().map(|mut r| { r.reverse(); r }).collect();
-    let (a, b) = (Model::fit(&rows(), &labels(4), &Options::default()), Model::fit(&backwards, &labels(4), &Options::default()));
+    let backwards: Vec<Row> = rows()
+        .into_iter()
+        .map(|mut r| {
+            r.reverse();
+            r
+        })
+        .collect();
+    let (a, b) =
+        (Model::fit(&rows(), &labels(4), &Options::default()), Model::fit(&backwards, &labels(4), &Options::default()));
     assert_eq!(a.unwrap().to_bytes(), b.unwrap().to_bytes());
 }
 
@@ -151,7 +158,12 @@ fn what_cannot_be_fitted_says_why() {
         (&one, &["a", "b"], Options { l2: 0.0, ..Options::default() }, "l2"),
         (&one, &["a", "b"], Options { tol: f64::NAN, ..Options::default() }, "tol"),
         (&one, &["a", "b"], Options { max_iter: 0, ..Options::default() }, "max_iter"),
-        (&one, &["a", "b"], Options { class_weight: ClassWeight::PerLabel(vec![("c".into(), 1.0)]), ..Options::default() }, "class_weight"),
+        (
+            &one,
+            &["a", "b"],
+            Options { class_weight: ClassWeight::PerLabel(vec![("c".into(), 1.0)]), ..Options::default() },
+            "class_weight",
+        ),
     ];
     for (rows, labels, options, expected) in cases {
         let error = Model::fit(rows, labels, &options).unwrap_err().to_string();

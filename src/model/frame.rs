@@ -63,7 +63,8 @@ impl Format {
             let held = body.len().saturating_sub(CHECKSUM);
             return Err(self.fault(&format!("{length} bytes of content are announced and {held} are there")));
         }
-        let (payload, mut sum) = (&body[..body.len() - CHECKSUM], Reader { rest: &body[body.len() - CHECKSUM..], format: self.name });
+        let (payload, mut sum) =
+            (&body[..body.len() - CHECKSUM], Reader { rest: &body[body.len() - CHECKSUM..], format: self.name });
         if sum.u32()? != crc32fast::hash(&file[..HEADER + payload.len()]) {
             return Err(self.fault("the checksum does not match the content"));
         }
@@ -176,7 +177,8 @@ impl<'b> Reader<'b> {
     /// anything is allocated for it.
     pub fn count(&mut self, size: usize) -> Result<usize> {
         let n = self.u64()?;
-        let fits = usize::try_from(n).ok().filter(|n| n.checked_mul(size).is_some_and(|bytes| bytes <= self.rest.len()));
+        let fits =
+            usize::try_from(n).ok().filter(|n| n.checked_mul(size).is_some_and(|bytes| bytes <= self.rest.len()));
         fits.ok_or_else(|| self.fault(&format!("{n} entries are announced and cannot be there")))
     }
 

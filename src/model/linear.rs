@@ -64,9 +64,14 @@ impl Model {
     pub fn fit<L: AsRef<str>>(rows: &[Row], labels: &[L], options: &Options) -> Result<Model> {
         options.check()?;
         if rows.len() != labels.len() {
-            return Err(Error::value("labels", labels.len(), format!("one for each of {} examples is needed", rows.len())));
+            return Err(Error::value(
+                "labels",
+                labels.len(),
+                format!("one for each of {} examples is needed", rows.len()),
+            ));
         }
-        let known: Vec<String> = labels.iter().map(|l| l.as_ref().to_owned()).collect::<BTreeSet<_>>().into_iter().collect();
+        let known: Vec<String> =
+            labels.iter().map(|l| l.as_ref().to_owned()).collect::<BTreeSet<_>>().into_iter().collect();
         if known.len() < 2 {
             return Err(Error::value("labels", known.join(", "), "two or more different ones are needed"));
         }
@@ -74,16 +79,26 @@ impl Model {
         let matrix = intern(rows, &names);
         let targets = targets(labels, &known, &options.class_weight)?;
         let (features, k) = (names.len(), known.len());
-        let size = features.checked_add(1).and_then(|n| n.checked_mul(k)).ok_or_else(|| Error::value("features", names.len(), "fewer are needed"))?;
+        let size = features
+            .checked_add(1)
+            .and_then(|n| n.checked_mul(k))
+            .ok_or_else(|| Error::value("features", names.len(), "fewer are needed"))?;
         let mass: f64 = targets.iter().map(|t| t.1).sum();
         // See `softmax`: with two labels this makes the optimum scikit-learn's.
         let l2 = if k == 2 { 2.0 * options.l2 } else { options.l2 };
         let objective = Softmax { matrix: &matrix, features, labels: k, targets: &targets, l2 };
         let minimum = minimise(&objective, vec![0.0; size], options.tol * mass, options.max_iter);
-        let (weights, intercepts) = minimum.at.split_at(features * k);
+        let (weights, intercepts) = minimum.split_at(features * k);
         #[allow(clippy::cast_possible_truncation)]
         let narrow = |x: &[f64]| x.iter().map(|&x| x as f32).collect::<Vec<_>>();
-        let model = Model { labels: known, names, weights: narrow(weights), intercepts: narrow(intercepts), options: options.clone(), fingerprint: 0 };
+        let model = Model {
+            labels: known,
+            names,
+            weights: narrow(weights),
+            intercepts: narrow(intercepts),
+            options: options.clone(),
+            fingerprint: 0,
+        };
         if model.weights.iter().chain(&model.intercepts).all(|w| w.is_finite()) {
             Ok(model)
         } else {
@@ -174,9 +189,11 @@ impl Model {
     /// A label that the model does not know.
     pub fn explain(&self, row: &[(String, f64)], label: Option<&str>) -> Result<Contributions> {
         let k = match label {
-            Some(label) => self.labels.iter().position(|l| l == label).ok_or_else(|| {
-                Error::choice("label", label, self.labels.iter().map(String::as_str))
-            })?,
+            Some(label) => self
+                .labels
+                .iter()
+                .position(|l| l == label)
+                .ok_or_else(|| Error::choice("label", label, self.labels.iter().map(String::as_str)))?,
             None => highest(&self.scores(row)),
         };
         let mut by_name: BTreeMap<u32, f64> = BTreeMap::new();
@@ -185,7 +202,8 @@ impl Model {
                 *by_name.entry(n).or_default() += f64::from(self.weights_of(n).get(k).copied().unwrap_or(0.0)) * x;
             }
         }
-        let mut features: Vec<(String, f64)> = by_name.into_iter().map(|(n, c)| (self.names.get(n).to_owned(), c)).collect();
+        let mut features: Vec<(String, f64)> =
+            by_name.into_iter().map(|(n, c)| (self.names.get(n).to_owned(), c)).collect();
         features.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
         let intercept = f64::from(self.intercepts.get(k).copied().unwrap_or(0.0));
         let score = features.iter().fold(intercept, |sum, f| sum + f.1);
@@ -228,7 +246,10 @@ impl Model {
         let names = (0..features).map(|_| r.text()).collect::<Result<Vec<_>>>()?;
         let bytes = names.iter().map(|n| n.len()).sum();
         let names = Names::new(names.into_iter(), bytes).ok_or_else(|| r.fault("its features are out of order"))?;
-        let weights = features.checked_mul(k).filter(|n| n.checked_mul(4) == Some(r.remaining())).ok_or_else(|| r.fault("weights are missing"))?;
+        let weights = features
+            .checked_mul(k)
+            .filter(|n| n.checked_mul(4) == Some(r.remaining()))
+            .ok_or_else(|| r.fault("weights are missing"))?;
         let weights = (0..weights).map(|_| r.f32()).collect::<Result<Vec<_>>>()?;
         r.finish()?;
         Ok(Model { labels, names, weights, intercepts, options, fingerprint })
@@ -293,11 +314,17 @@ fn targets<L: AsRef<str>>(labels: &[L], known: &[String], class_weight: &ClassWe
         ClassWeight::None => {}
         #[allow(clippy::cast_precision_loss)]
         ClassWeight::Balanced => {
-            weights.iter_mut().zip(&counts).for_each(|(w, &n)| *w = labels.len() as f64 / (known.len() as f64 * n as f64));
+            weights
+                .iter_mut()
+                .zip(&counts)
+                .for_each(|(w, &n)| *w = labels.len() as f64 / (known.len() as f64 * n as f64));
         }
         ClassWeight::PerLabel(own) => {
             for (label, w) in own {
-                let k = known.iter().position(|k| k == label).ok_or_else(|| Error::choice("class_weight", label, known.iter().map(String::as_str)))?;
+                let k = known
+                    .iter()
+                    .position(|k| k == label)
+                    .ok_or_else(|| Error::choice("class_weight", label, known.iter().map(String::as_str)))?;
                 weights[k] = *w;
             }
         }

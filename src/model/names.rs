@@ -15,7 +15,11 @@ pub(crate) struct Names {
 impl Names {
     /// `None` unless the names ascend strictly and stay under 4 GB together.
     pub fn new<'n>(names: impl ExactSizeIterator<Item = &'n str>, bytes: usize) -> Option<Names> {
-        let mut made = Names { text: String::with_capacity(bytes), ends: Vec::with_capacity(names.len()), slots: HashTable::with_capacity(names.len()) };
+        let mut made = Names {
+            text: String::with_capacity(bytes),
+            ends: Vec::with_capacity(names.len()),
+            slots: HashTable::with_capacity(names.len()),
+        };
         for (n, name) in names.enumerate() {
             let n = u32::try_from(n).ok()?;
             if n > 0 && made.get(n - 1) >= name {

@@ -47,7 +47,9 @@ impl Default for Options {
 
 impl Options {
     pub(crate) fn check(&self) -> Result<()> {
-        let positive = |name, x: f64| if x > 0.0 && x.is_finite() { Ok(()) } else { Err(Error::value(name, x, "a number above 0 is needed")) };
+        let positive = |name, x: f64| {
+            if x > 0.0 && x.is_finite() { Ok(()) } else { Err(Error::value(name, x, "a number above 0 is needed")) }
+        };
         positive("l2", self.l2)?;
         positive("tol", self.tol)?;
         if let ClassWeight::PerLabel(weights) = &self.class_weight {

@@ -28,7 +28,11 @@ pub type Fold = Vec<usize>;
 /// ```
 pub fn folds<L: AsRef<str>, G: AsRef<str>>(labels: &[L], groups: &[G], count: usize, seed: u64) -> Result<Vec<Fold>> {
     if labels.len() != groups.len() {
-        return Err(Error::value("groups", groups.len(), format!("one for each of {} examples is needed", labels.len())));
+        return Err(Error::value(
+            "groups",
+            groups.len(),
+            format!("one for each of {} examples is needed", labels.len()),
+        ));
     }
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     labels.iter().for_each(|l| *known.entry(l.as_ref()).or_default() += 1);
@@ -42,7 +46,11 @@ pub fn folds<L: AsRef<str>, G: AsRef<str>>(labels: &[L], groups: &[G], count: us
         entry.1[numbers[label.as_ref()]] += 1.0;
     }
     if count < 2 || by_group.len() < count {
-        return Err(Error::value("folds", count, format!("2 to {} are possible, the number of groups", by_group.len())));
+        return Err(Error::value(
+            "folds",
+            count,
+            format!("2 to {} are possible, the number of groups", by_group.len()),
+        ));
     }
     let mut order: Vec<(&str, Fold, Vec<f64>)> = by_group.into_iter().map(|(g, (f, c))| (g, f, c)).collect();
     order.sort_by_cached_key(|(group, ..)| (fingerprint(&format!("{seed}\t{group}")), (*group).to_owned()));
@@ -54,7 +62,13 @@ pub fn folds<L: AsRef<str>, G: AsRef<str>>(labels: &[L], groups: &[G], count: us
         parts[best].0.extend(members);
         parts[best].1.iter_mut().zip(&counts).for_each(|(a, b)| *a += b);
     }
-    Ok(parts.into_iter().map(|(mut part, _)| { part.sort_unstable(); part }).collect())
+    Ok(parts
+        .into_iter()
+        .map(|(mut part, _)| {
+            part.sort_unstable();
+            part
+        })
+        .collect())
 }
 
 /// The part that, given these examples, leaves the labels most evenly spread; of equal ones the smallest, then the first.
@@ -63,7 +77,8 @@ fn lightest(parts: &[(Fold, Vec<f64>)], counts: &[f64], totals: &[f64]) -> usize
     for i in 0..parts.len() {
         let spread: f64 = (0..totals.len())
             .map(|k| {
-                let shares = parts.iter().enumerate().map(|(j, p)| (p.1[k] + if i == j { counts[k] } else { 0.0 }) / totals[k]);
+                let shares =
+                    parts.iter().enumerate().map(|(j, p)| (p.1[k] + if i == j { counts[k] } else { 0.0 }) / totals[k]);
                 deviation(&shares.collect::<Vec<_>>())
             })
             .sum::<f64>()
@@ -126,7 +141,8 @@ impl Validation {
     /// Figures of given predictions: `gold` holds for each example the position of its label in `labels`.
     pub(crate) fn new(labels: Vec<String>, gold: &[usize], probabilities: Vec<Vec<f64>>) -> Validation {
         let predicted: Vec<usize> = probabilities.iter().map(|p| highest(p)).collect();
-        let per_label: Vec<LabelFigures> = labels.iter().enumerate().map(|(k, label)| figures(label, k, gold, &predicted)).collect();
+        let per_label: Vec<LabelFigures> =
+            labels.iter().enumerate().map(|(k, label)| figures(label, k, gold, &predicted)).collect();
         let n = to_f64(gold.len().max(1));
         let right = gold.iter().zip(&predicted).filter(|(g, p)| g == p).count();
         // A probability rounded to 0 would make the loss infinite and hide all the others.
@@ -186,7 +202,12 @@ fn calibration(gold: &[usize], predicted: &[usize], probabilities: &[Vec<f64>]) 
 /// assert_eq!(found.accuracy, 1.0);
 /// # Ok::<(), diplotext::Error>(())
 /// ```
-pub fn cross_validate<L: AsRef<str>>(rows: &[Row], labels: &[L], parts: &[Fold], options: &Options) -> Result<Validation> {
+pub fn cross_validate<L: AsRef<str>>(
+    rows: &[Row],
+    labels: &[L],
+    parts: &[Fold],
+    options: &Options,
+) -> Result<Validation> {
     let mut known: Vec<String> = labels.iter().map(|l| l.as_ref().to_owned()).collect();
     known.sort_unstable();
     known.dedup();
@@ -196,7 +217,13 @@ pub fn cross_validate<L: AsRef<str>>(rows: &[Row], labels: &[L], parts: &[Fold],
         for &i in part {
             match part_of.get_mut(i) {
                 Some(of @ None) => *of = Some(p),
-                _ => return Err(Error::value("folds", format!("example {i}"), "it must be there, and in one part only")),
+                _ => {
+                    return Err(Error::value(
+                        "folds",
+                        format!("example {i}"),
+                        "it must be there, and in one part only",
+                    ));
+                }
             }
         }
     }

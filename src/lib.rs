@@ -31,6 +31,8 @@ mod segment;
 mod span;
 mod statement;
 mod stem;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 pub use actor::ActorKind;

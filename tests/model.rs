@@ -180,3 +180,13 @@ fn rare_features_are_left_out() {
     let all = Model::fit(&rows, &labels(4), &Options { min_documents: 1, ..Options::default() }).unwrap();
     assert!(all.weights("once").is_some());
 }
+
+#[test]
+fn a_model_is_never_fed_with_another_making_of_features() {
+    let model = Model::fit(&rows(), &labels(4), &Options::default()).unwrap().with_feature_set("trial/1");
+    let again = Model::from_bytes(&model.to_bytes()).unwrap();
+    assert_eq!(again.feature_set(), "trial/1");
+    let error = again.clone().for_features("trial/2").unwrap_err();
+    assert!(error.is_data() && error.to_string().contains("trial/1"), "{error}");
+    assert!(again.for_features("trial/1").is_ok());
+}

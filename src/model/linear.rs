@@ -1,6 +1,6 @@
 //! A linear model over named features: fitted, asked, explained, saved.
 
-use super::frame::{Format, Reader, Writer};
+use super::frame::{Format, Reader, Writer, fingerprint};
 use super::lbfgs::minimise;
 use super::names::Names;
 use super::options::{ClassWeight, Options};
@@ -38,7 +38,7 @@ pub struct Model {
     weights: Vec<f32>,
     intercepts: Vec<f32>,
     options: Options,
-    fingerprint: u64,
+    feature_set: String,
 }
 
 /// What each feature of an example adds to the score of one label.
@@ -97,7 +97,7 @@ impl Model {
             weights: narrow(weights),
             intercepts: narrow(intercepts),
             options: options.clone(),
-            fingerprint: 0,
+            feature_set: String::new(),
         };
         if model.weights.iter().chain(&model.intercepts).all(|w| w.is_finite()) {
             Ok(model)
@@ -131,15 +131,26 @@ impl Model {
         &self.intercepts
     }
 
-    /// What the model says of the features it was made for: see [`with_fingerprint`](Self::with_fingerprint).
-    pub(crate) fn fingerprint(&self) -> u64 {
-        self.fingerprint
+    /// Which making of features the model was fitted to (`"act/1"`): whoever feeds it must make them the same way.
+    pub fn feature_set(&self) -> &str {
+        &self.feature_set
     }
 
-    /// Marks the model as made for features of a certain making, so that no other making is ever fed to it.
-    pub(crate) fn with_fingerprint(mut self, fingerprint: u64) -> Model {
-        self.fingerprint = fingerprint;
+    /// Names the making of the features, so that [`for_features`](Self::for_features) can refuse any other.
+    pub fn with_feature_set(mut self, name: impl Into<String>) -> Model {
+        self.feature_set = name.into();
         self
+    }
+
+    /// The model, if it was fitted to the making of features `name`.
+    ///
+    /// # Errors
+    /// It was fitted to another one.
+    pub fn for_features(self, name: &str) -> Result<Model> {
+        if self.feature_set == name {
+            return Ok(self);
+        }
+        Err(FORMAT.fault(&format!("it was fitted to features of \"{}\", and these are \"{name}\"", self.feature_set)))
     }
 
     /// The number of a feature, for callers that look each name up once.
@@ -212,11 +223,12 @@ impl Model {
 
     /// The model as a file: see `from_bytes`.
     pub fn to_bytes(&self) -> Vec<u8> {
-        FORMAT.seal(self.fingerprint, &self.payload())
+        FORMAT.seal(fingerprint(&self.feature_set), &self.payload())
     }
 
     fn payload(&self) -> Vec<u8> {
         let mut w = Writer::default();
+        w.text(&self.feature_set);
         write_options(&mut w, &self.options);
         w.u64(self.labels.len() as u64);
         self.labels.iter().for_each(|l| w.text(l));
@@ -233,7 +245,11 @@ impl Model {
     /// Whatever differs from a saved model: another magic, version or flag, a length or checksum that does not fit,
     /// names or labels out of order, numbers that are not finite.
     pub fn from_bytes(file: &[u8]) -> Result<Model> {
-        let (fingerprint, mut r) = FORMAT.open(file)?;
+        let (print, mut r) = FORMAT.open(file)?;
+        let feature_set = r.text()?.to_owned();
+        if fingerprint(&feature_set) != print {
+            return Err(r.fault("its fingerprint is not that of its features"));
+        }
         let options = read_options(&mut r)?;
         let k = r.count(4 + 4)?;
         let labels = (0..k).map(|_| r.text().map(str::to_owned)).collect::<Result<Vec<_>>>()?;
@@ -252,7 +268,7 @@ impl Model {
             .ok_or_else(|| r.fault("weights are missing"))?;
         let weights = (0..weights).map(|_| r.f32()).collect::<Result<Vec<_>>>()?;
         r.finish()?;
-        Ok(Model { labels, names, weights, intercepts, options, fingerprint })
+        Ok(Model { labels, names, weights, intercepts, options, feature_set })
     }
 }
 

@@ -180,6 +180,16 @@ impl Analyzer {
         self.with_document(text, tokens_of)
     }
 
+    /// Places and kinds of the tokens of `text`, in order.
+    pub(crate) fn token_spans(&self, text: &str) -> Vec<(Span, TokenKind)> {
+        self.with_document(text, |doc| doc.all().map(|i| (doc.span(i), doc.kind(i))).collect())
+    }
+
+    /// The form of a word under which it is looked up.
+    pub fn norm(&self, word: &str) -> String {
+        self.words.norm(word)
+    }
+
     /// The sentences of `text`, in order.
     pub fn sentences<'t>(&'t self, text: &'t str) -> Vec<Sentence<'t>> {
         self.with_document(text, sentences_of)

@@ -32,6 +32,10 @@ enum Kind {
     Damaged { what: String, reason: String },
     #[error("{path}: {reason}")]
     File { path: String, reason: String, kind: std::io::ErrorKind },
+    #[error("a fault of this library{}: {message}; please report it", document.as_ref().map(|d| format!(" in document {d:?}")).unwrap_or_default())]
+    Internal { document: Option<String>, message: String },
+    #[error("stopped before the end")]
+    Stopped,
 }
 
 impl Error {
@@ -70,6 +74,16 @@ impl Error {
         Self(Box::new(Kind::File { path: path.display().to_string(), reason: error.to_string(), kind: error.kind() }))
     }
 
+    /// The library itself is at fault: a panic was caught while it worked on `document`.
+    pub(crate) fn internal(document: Option<&str>, message: impl Into<String>) -> Self {
+        Self(Box::new(Kind::Internal { document: document.map(str::to_owned), message: message.into() }))
+    }
+
+    /// The caller asked running work to stop.
+    pub(crate) fn stopped() -> Self {
+        Self(Box::new(Kind::Stopped))
+    }
+
     /// Is an option's value at fault?
     pub fn is_option(&self) -> bool {
         matches!(*self.0, Kind::Choice { .. } | Kind::Value { .. })
@@ -78,6 +92,16 @@ impl Error {
     /// Is the content of a file at fault (a lexicon's line, a corpus's row, a damaged model)?
     pub fn is_data(&self) -> bool {
         matches!(*self.0, Kind::Line { .. } | Kind::Damaged { .. })
+    }
+
+    /// Is the library itself at fault? Please report it.
+    pub fn is_internal(&self) -> bool {
+        matches!(*self.0, Kind::Internal { .. })
+    }
+
+    /// Did the caller stop the work (see `corpus::Watch`)?
+    pub fn is_stopped(&self) -> bool {
+        matches!(*self.0, Kind::Stopped)
     }
 
     /// Could a file not be opened, read or written? Then this is the operating system's reason.

@@ -20,6 +20,9 @@
 mod actor;
 mod analysis;
 mod compare;
+#[cfg(feature = "arrow")]
+pub mod corpus;
+mod detect;
 mod document;
 mod error;
 mod keyword;
@@ -27,6 +30,8 @@ mod language;
 mod lexicon;
 pub mod model;
 mod phrase;
+#[cfg(feature = "python")]
+mod python;
 mod segment;
 mod span;
 mod statement;
@@ -41,12 +46,13 @@ pub use analysis::{
     tokenize,
 };
 pub use compare::{Change, Comparison, Edit, Pair, Strength};
+pub use detect::detect;
 pub use error::{Error, Result};
 pub use keyword::{Contribution, Keyword};
 pub use language::Language;
 pub use lexicon::Lexicon;
 pub use segment::TokenKind;
-pub use span::Span;
+pub use span::{CodePoints, Span};
 pub use statement::{
     Mention, Statement, StatementKind,
     act::{Act, ActLabel},

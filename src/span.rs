@@ -54,3 +54,117 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 }
+
+/// The one conversion between bytes and code points of a text.
+///
+/// Code points are counted once for every block of 64 bytes; a question then costs a look into one block. Text that
+/// is all ASCII needs no counts: there the two are the same.
+///
+/// ```
+/// let text = "Genève est une ville.";
+/// let points = diplotext::CodePoints::new(text);
+/// assert_eq!(points.point(text.find("est").unwrap()), 7);
+/// assert_eq!(points.byte(7), text.find("est"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    /// code points before each block; empty where all is ASCII
+    before: Vec<usize>,
+}
+
+const BLOCK: usize = 64;
+
+impl<'t> CodePoints<'t> {
+    /// Counts the code points of `text`.
+    pub fn new(text: &'t str) -> Self {
+        if text.is_ascii() {
+            return Self { text, before: Vec::new() };
+        }
+        let mut sum = 0;
+        let blocks = text.as_bytes().chunks(BLOCK);
+        let before = blocks
+            .map(|block| {
+                sum += starts(block);
+                sum - starts(block)
+            })
+            .collect();
+        Self { text, before }
+    }
+
+    /// The number of code points before byte `byte`; past the end, of all.
+    pub fn point(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        if self.before.is_empty() {
+            return byte;
+        }
+        let block = (byte / BLOCK).min(self.before.len() - 1);
+        self.before.get(block).copied().unwrap_or(0)
+            + starts(self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
+    }
+
+    /// The byte where code point `point` starts, the text's length for the number of its code points, `None` beyond.
+    pub fn byte(&self, point: usize) -> Option<usize> {
+        if self.before.is_empty() {
+            return (point <= self.text.len()).then_some(point);
+        }
+        // The last block that begins at or before the code point.
+        let block = self.before.partition_point(|before| *before <= point).saturating_sub(1);
+        let mut left = point - self.before.get(block)?;
+        for (i, byte) in self.text.as_bytes().get(block * BLOCK..)?.iter().enumerate() {
+            if is_start(*byte) {
+                if left == 0 {
+                    return Some(block * BLOCK + i);
+                }
+                left -= 1;
+            }
+        }
+        (left == 0).then_some(self.text.len())
+    }
+
+    /// The span with its ends counted in code points.
+    pub fn span(&self, span: Span) -> (usize, usize) {
+        (self.point(span.start), self.point(span.end))
+    }
+
+    /// The number of code points of the text.
+    pub fn len(&self) -> usize {
+        self.point(self.text.len())
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// Is it the first byte of a code point?
+fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// The number of code points that start in some bytes.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| is_start(**b)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_go_both_ways() {
+        let long = "Ж中a🕊é\u{feff}".repeat(70);
+        for text in ["", "plain", "é", "中文和平", "a🕊b", long.as_str(), &"x".repeat(200), &("x".repeat(63) + "é")]
+        {
+            let points = CodePoints::new(text);
+            let starts = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+            for (point, byte) in starts.enumerate() {
+                assert_eq!(points.point(byte), point, "{text}: byte {byte}");
+                assert_eq!(points.byte(point), Some(byte), "{text}: code point {point}");
+            }
+            assert_eq!(points.len(), text.chars().count());
+            assert_eq!(points.byte(points.len() + 1), None);
+        }
+    }
+}

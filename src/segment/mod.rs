@@ -25,6 +25,34 @@ pub enum TokenKind {
     Handle,
 }
 
+impl TokenKind {
+    /// All of them.
+    pub const ALL: [TokenKind; 8] = [
+        Self::Word,
+        Self::Number,
+        Self::Punctuation,
+        Self::Symbol,
+        Self::DocumentSymbol,
+        Self::Url,
+        Self::Email,
+        Self::Handle,
+    ];
+
+    /// Its name: `"word"`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Number => "number",
+            Self::Punctuation => "punctuation",
+            Self::Symbol => "symbol",
+            Self::DocumentSymbol => "document_symbol",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Handle => "handle",
+        }
+    }
+}
+
 /// A token as it is stored: bytes of the text, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tok {

@@ -1,0 +1,179 @@
+//! Many documents on all threads, with the results in the order of the documents.
+//!
+//! Documents are taken in batches of about [`BATCH`] bytes: big enough that a batch costs nothing to hand out, small
+//! enough that threads finish together and a caller who has had enough is heard soon. The batches depend on the
+//! documents alone, never on the number of threads.
+
+use std::{
+    any::Any,
+    cell::RefCell,
+    ops::Range,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, Result};
+
+/// Bytes of text that make a batch.
+const BATCH: usize = 1 << 18;
+
+/// Documents that make a batch where they are short.
+const BATCH_DOCUMENTS: usize = 1 << 14;
+
+/// What a waiting caller sees of running work, and how it is told to stop.
+///
+/// ```
+/// let watch = diplotext::corpus::Watch::default();
+/// assert_eq!(watch.done(), 0);
+/// watch.stop();
+/// assert!(watch.stopped());
+/// ```
+#[derive(Debug, Default)]
+pub struct Watch {
+    stop: AtomicBool,
+    done: AtomicU64,
+    total: AtomicU64,
+}
+
+impl Watch {
+    /// Asks the work to end before its next document; it then returns an error.
+    pub fn stop(&self) {
+        self.stop.store(true, Relaxed);
+    }
+
+    /// Whether [`stop`](Self::stop) was called.
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Relaxed)
+    }
+
+    /// Bytes of text that are done.
+    pub fn done(&self) -> u64 {
+        self.done.load(Relaxed)
+    }
+
+    /// Bytes of text in all; 0 before the work has begun.
+    pub fn total(&self) -> u64 {
+        self.total.load(Relaxed)
+    }
+}
+
+/// Splits documents of these many bytes into batches.
+fn batches(bytes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let (mut start, mut end, mut sum) = (0, 0, 0);
+    for bytes in bytes {
+        (end, sum) = (end + 1, sum + bytes);
+        if sum >= BATCH || end - start >= BATCH_DOCUMENTS {
+            all.push(start..end);
+            (start, sum) = (end, 0);
+        }
+    }
+    if start < end {
+        all.push(start..end);
+    }
+    all
+}
+
+/// Folds the documents of each batch into one value, all batches in parallel, and gives the values in order.
+///
+/// `start` makes the value of a batch, `step` adds document `i` to it. The first fault (in the order of the documents
+/// that were reached) ends the work; so does [`Watch::stop`].
+pub(crate) fn fold<A: Send>(
+    documents: &[impl Document],
+    watch: &Watch,
+    start: impl Fn(Range<usize>) -> A + Sync,
+    step: impl Fn(&mut A, usize) -> Result<()> + Sync,
+) -> Result<Vec<A>> {
+    watch.total.store(documents.iter().map(|d| d.bytes() as u64).sum(), Relaxed);
+    let batch = |range: Range<usize>| {
+        let mut value = start(range.clone());
+        for (i, document) in range.clone().zip(documents.get(range).unwrap_or_default()) {
+            if watch.stopped() {
+                return Err(Error::stopped());
+            }
+            guard(Some(document.id()), || step(&mut value, i))?;
+            watch.done.fetch_add(document.bytes() as u64, Relaxed);
+        }
+        Ok(value)
+    };
+    let batches = batches(documents.iter().map(Document::bytes));
+    super::pool::pool()?.install(|| batches.into_par_iter().map(batch).collect())
+}
+
+/// What the engine needs to know of a document.
+pub(crate) trait Document: Sync {
+    /// What a fault names it by.
+    fn id(&self) -> &str;
+    /// The length of its text.
+    fn bytes(&self) -> usize;
+}
+
+thread_local! {
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps place and message of a panic for the error that [`guard`] makes, instead of printing it.
+#[cfg(feature = "python")]
+pub(crate) fn keep_panic_messages() {
+    std::panic::set_hook(Box::new(|info| LAST_PANIC.with_borrow_mut(|last| *last = Some(info.to_string()))));
+}
+
+/// Runs `work`; a panic in it, which is a fault of this library, becomes an error that names the document.
+pub(crate) fn guard<T>(document: Option<&str>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(Error::internal(document, message(panic.as_ref()))))
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let payload =
+        || panic.downcast_ref::<&str>().map(|s| s.to_string()).or_else(|| panic.downcast_ref::<String>().cloned());
+    LAST_PANIC.take().or_else(payload).unwrap_or_else(|| "a panic without a message".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Document for (&'static str, usize) {
+        fn id(&self) -> &str {
+            self.0
+        }
+        fn bytes(&self) -> usize {
+            self.1
+        }
+    }
+
+    #[test]
+    fn batches_cover_every_document_once_and_in_order() {
+        for sizes in [vec![], vec![1], vec![BATCH, 1, 2, BATCH * 3], vec![0; BATCH_DOCUMENTS * 2 + 1]] {
+            let covered: Vec<usize> = batches(sizes.iter().copied()).into_iter().flatten().collect();
+            assert_eq!(covered, (0..sizes.len()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_documents() {
+        let documents: Vec<_> = (0..50).map(|i| ("d", BATCH / (1 + i % 7))).collect();
+        let watch = Watch::default();
+        let seen = fold(&documents, &watch, |_| Vec::new(), |seen, i| Ok(seen.push(i))).unwrap();
+        assert_eq!(seen.concat(), (0..50).collect::<Vec<_>>());
+        assert_eq!(watch.done(), watch.total());
+    }
+
+    #[test]
+    fn a_panic_is_an_error_that_names_the_document() {
+        let documents = [("first", 10), ("second", 10)];
+        let step = |_: &mut (), i: usize| if i == 1 { panic!("boom") } else { Ok(()) };
+        let error = fold(&documents, &Watch::default(), |_| (), step).unwrap_err().to_string();
+        assert!(error.contains("second") && error.contains("boom"), "{error}");
+    }
+
+    #[test]
+    fn stopping_ends_the_work() {
+        let watch = Watch::default();
+        watch.stop();
+        assert!(fold(&[("d", 1)], &watch, |_| (), |_, _| Ok(())).is_err());
+        assert_eq!(watch.done(), 0);
+    }
+}

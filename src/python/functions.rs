@@ -1,0 +1,137 @@
+//! The functions of the module: a line or two each over the core's own.
+
+use pyo3::prelude::*;
+
+use super::{
+    input::{Text, analyzer, at_least_one, language, span},
+    outside::here,
+    results::{Act, Clause, Comparison, Conflict, Event, Keyword, Maker, Sentence, Statement, comparison},
+    token::RULES,
+};
+use crate::{Error, span::CodePoints};
+
+/// The sentences of a text, in order.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en", rules="diplomatic"))]
+pub(super) fn sentences(py: Python<'_>, text: Text<'_>, language: &str, rules: &str) -> PyResult<Vec<Py<Sentence>>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let spans: Vec<_> = match rules {
+        "diplomatic" => here(py, || Ok(analyzer.sentences(whole).iter().map(|s| s.span).collect()))?,
+        other => return Err(Error::choice("rules", other, RULES).into()),
+    };
+    let make = Maker::new(py, whole);
+    spans.into_iter().map(|span| make.sentence(span)).collect()
+}
+
+/// The stem of one word.
+#[pyfunction]
+#[pyo3(signature = (word, *, language="en"))]
+pub(super) fn stem(word: Text<'_>, language: &str) -> PyResult<String> {
+    Ok(analyzer(language, &word)?.stem(&word))
+}
+
+/// The phrases that tell what a text is about, best first.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en", top=10))]
+pub(super) fn keywords(py: Python<'_>, text: Text<'_>, language: &str, top: i64) -> PyResult<Vec<Py<Keyword>>> {
+    let (analyzer, whole, top) = (analyzer(language, &text)?, text.str(), at_least_one("top", top)?);
+    let found = here(py, || Ok(analyzer.keywords(whole, top)))?;
+    let make = Maker::new(py, whole);
+    found.iter().map(|k| make.keyword(k)).collect()
+}
+
+/// What the speaker of a text, one statement, does with it.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en"))]
+pub(super) fn classify_act(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Py<Act>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let act = here(py, || Ok(analyzer.classify_act(whole)))?;
+    Maker::new(py, whole).act(&act)
+}
+
+/// What a source does to a target in a text, one sentence; spans in code points.
+#[pyfunction]
+#[pyo3(signature = (text, *, source=None, target=None, language="en"))]
+pub(super) fn classify_event(
+    py: Python<'_>,
+    text: Text<'_>,
+    source: Option<(i64, i64)>,
+    target: Option<(i64, i64)>,
+    language: &str,
+) -> PyResult<Py<Event>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let points = CodePoints::new(whole);
+    let (source, target) = (span("source", source, &points)?, span("target", target, &points)?);
+    let event = here(py, || Ok(analyzer.classify_event(whole, source, target)))?;
+    Maker::new(py, whole).event(&event)
+}
+
+/// The part of a resolution that a text, one paragraph, belongs to, with its lead.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en"))]
+pub(super) fn classify_clause(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Py<Clause>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let clause = here(py, || Ok(analyzer.classify_clause(whole)))?;
+    Maker::new(py, whole).clause(&clause)
+}
+
+/// Is something said against somebody in a text, one sentence?
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en"))]
+pub(super) fn detect_conflict(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Py<Conflict>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let conflict = here(py, || Ok(analyzer.detect_conflict(whole)))?;
+    Maker::new(py, whole).conflict(&conflict)
+}
+
+/// Who says what to whom in a text, in order.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en"))]
+pub(super) fn statements(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Vec<Py<Statement>>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let found = here(py, || Ok(analyzer.statements(whole)))?;
+    let make = Maker::new(py, whole);
+    found.iter().map(|s| make.statement(s)).collect()
+}
+
+/// Who does what to whom in a text, in order.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en"))]
+pub(super) fn events(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Vec<Py<Event>>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let found = here(py, || Ok(analyzer.events(whole)))?;
+    let make = Maker::new(py, whole);
+    found.iter().map(|e| make.event(e)).collect()
+}
+
+/// The clauses of a resolution, in order; empty where the text is none.
+#[pyfunction]
+#[pyo3(signature = (text, *, language="en"))]
+pub(super) fn clauses(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Vec<Py<Clause>>> {
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let found = here(py, || Ok(analyzer.clauses(whole)))?;
+    let make = Maker::new(py, whole);
+    found.iter().map(|c| make.clause(c)).collect()
+}
+
+/// What changed from `old` to `new`, clause by clause.
+#[pyfunction]
+#[pyo3(signature = (old, new, *, language="en"))]
+pub(super) fn compare(
+    py: Python<'_>,
+    old: &Bound<'_, PyAny>,
+    new: &Bound<'_, PyAny>,
+    language: &str,
+) -> PyResult<Py<Comparison>> {
+    let (old, new) = (Text::new(old, "old")?, Text::new(new, "new")?);
+    let (before, after) = (old.str(), new.str());
+    let analyzer = analyzer(language, after)?;
+    let found = here(py, || Ok(analyzer.compare(before, after)))?;
+    comparison(&old.0, &new.0, &found)
+}
+
+/// The language of a text, as a code: `ar`, `zh`, `en`, `fr`, `ru` or `es`.
+#[pyfunction]
+pub(super) fn detect_language(text: Text<'_>) -> PyResult<&'static str> {
+    Ok(language("auto", &text)?.code())
+}

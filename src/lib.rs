@@ -35,6 +35,7 @@ mod python;
 mod segment;
 mod span;
 mod statement;
+pub mod statistics;
 mod stem;
 #[doc(hidden)]
 pub mod training;

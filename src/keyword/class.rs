@@ -1,0 +1,164 @@
+//! Which words of a text can stand in a keyword: the classes of `stop.tsv` and `verbs.tsv`.
+
+use crate::{
+    document::Doc,
+    error::Result,
+    language::Language,
+    lexicon::Lexicon,
+    segment::TokenKind,
+    words::{Key, StringId, Words},
+};
+use std::collections::HashSet;
+
+const COLUMNS: &[&str] = &["class", "form", "gloss", "source"];
+
+/// What a word may do in a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Stand anywhere.
+    Content,
+    /// Stand nowhere.
+    Stop,
+    /// Join two halves ("rule **of** law").
+    Connector,
+    /// Follow a connector ("maintien de **la** paix").
+    Joiner,
+}
+
+impl Class {
+    /// Does a candidate end where such a word begins?
+    pub(crate) fn is_edge(self) -> bool {
+        self != Self::Content
+    }
+}
+
+/// A word of a text as the keyword methods see it; punctuation and signs are only breaks between words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// Its number among the tokens.
+    pub(crate) token: u32,
+    pub(crate) sentence: u32,
+    pub(crate) class: Class,
+    /// Does a mark, a sentence's or a paragraph's start stand before it?
+    pub(crate) after_break: bool,
+    /// Is it the first word of its sentence?
+    pub(crate) first: bool,
+    pub(crate) stem: StringId,
+    pub(crate) stem_key: Key,
+}
+
+/// What the lists say of a norm.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Listed {
+    #[default]
+    No,
+    Stop,
+    Connector,
+    Joiner,
+    /// A verb or adverb; with a capital it is a name.
+    Verb,
+    /// Ends like an adverb and is none.
+    Noun,
+}
+
+/// The word classes of one language.
+#[derive(Debug)]
+pub(crate) struct WordClasses {
+    by_key: Vec<Listed>,
+    english: bool,
+    unspaced: bool,
+}
+
+impl WordClasses {
+    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+        let mut found = Vec::new();
+        for row in lexicon.table("stop", COLUMNS)?.rows() {
+            let listed = match row.get("class") {
+                "connector" => Listed::Connector,
+                "joiner" => Listed::Joiner,
+                _ => Listed::Stop,
+            };
+            found.push((row.get("form").to_owned(), listed));
+        }
+        for row in lexicon.table("verbs", COLUMNS)?.rows() {
+            let kinds = ["verb", "adverb", "clause-lead", "noun"];
+            let listed = if row.choice("class", &kinds)? == 3 { Listed::Noun } else { Listed::Verb };
+            found.push((row.get("form").to_owned(), listed));
+        }
+        let mut by_key = Vec::new();
+        for (form, listed) in found {
+            let norm = words.norm(&form);
+            let key = words.add_key(&norm).index();
+            if by_key.len() <= key {
+                by_key.resize(key + 1, Listed::No);
+            }
+            // the first line of a word counts: stop.tsv before verbs.tsv, the library's own before the user's
+            if let Some(place) = by_key.get_mut(key).filter(|place| **place == Listed::No) {
+                *place = listed;
+            }
+        }
+        let language = lexicon.language();
+        Ok(Self { by_key, english: language == Language::English, unspaced: language.is_unspaced() })
+    }
+
+    fn listed(&self, key: Key) -> Listed {
+        self.by_key.get(key.index()).copied().unwrap_or_default()
+    }
+
+    /// The words of a document with their classes. `own` are stop words of the caller's, as norms.
+    pub(crate) fn words(&self, doc: &Doc, own: &HashSet<String>) -> Vec<Word> {
+        let mut words = Vec::with_capacity(doc.len());
+        for (number, sentence) in doc.sentences().iter().enumerate() {
+            let mut after_break = true;
+            let mut first = true;
+            for i in sentence.tokens.clone() {
+                if matches!(doc.kind(i), TokenKind::Punctuation | TokenKind::Symbol) {
+                    after_break = true;
+                    continue;
+                }
+                if self.english && doc.norm(i) == "'s" {
+                    continue;
+                }
+                let class = if own.contains(doc.norm(i)) { Class::Stop } else { self.class(doc, i, first) };
+                let (stem, stem_key) = (doc.stem_id(i), doc.stem_key(i));
+                let sentence = number as u32;
+                words.push(Word { token: i as u32, sentence, class, after_break, first, stem, stem_key });
+                after_break = false;
+                first = false;
+            }
+        }
+        words
+    }
+
+    fn class(&self, doc: &Doc, i: usize, first: bool) -> Class {
+        let shape = doc.shape(i);
+        if doc.kind(i) != TokenKind::Word || !shape.has_letter() {
+            return Class::Stop;
+        }
+        let norm = doc.norm(i);
+        let capital = shape.is_capitalised();
+        // a capital at the start of a sentence says nothing of the word
+        let opener = first && capital && !shape.is_all_capitals();
+        match self.listed(doc.key(i)) {
+            Listed::Connector => return Class::Connector,
+            Listed::Joiner => return Class::Joiner,
+            Listed::Stop => return Class::Stop,
+            Listed::Verb if !capital || opener => return Class::Stop,
+            Listed::Verb | Listed::Noun => return Class::Content,
+            Listed::No => {}
+        }
+        if shape.has_digit() && norm.starts_with(char::is_numeric) {
+            return Class::Stop;
+        }
+        if !self.unspaced && !capital && norm.chars().nth(1).is_none() {
+            return Class::Stop;
+        }
+        if self.english {
+            let adverb = norm.len() > 4 && norm.ends_with("ly");
+            if adverb || opener && norm.ends_with("ing") {
+                return Class::Stop;
+            }
+        }
+        Class::Content
+    }
+}

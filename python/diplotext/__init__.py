@@ -1,4 +1,16 @@
-"""Text analysis for diplomatic language, in Arabic, Chinese, English, French, Russian and Spanish."""
+"""Who says what to whom, and what they do by saying it: text analysis for diplomatic language in six languages.
 
-from ._diplotext import *  # noqa: F403
-from ._diplotext import __version__ as __version__
+Arabic, Chinese, English, French, Russian and Spanish. All spans are code points, so `text[x.start:x.end]` is always the
+text that `x` stands for. Options are keyword-only; a wrong one raises an error that names the valid choices.
+
+>>> import diplotext as dt
+>>> dt.stem("negotiations")
+'negoti'
+>>> dt.classify_act("We strongly condemn the attack.").label
+'condemn'
+"""
+
+from diplotext._diplotext import *  # noqa: F403
+from diplotext._diplotext import __version__ as __version__
+
+LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")

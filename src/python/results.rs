@@ -273,7 +273,7 @@ record! {
 
 /// The notebook's view of an object, drawn by the Python part of the package.
 pub(super) fn html<T>(object: &Bound<'_, T>, function: &str) -> PyResult<Py<PyAny>> {
-    let view = object.py().import("diplotext._notebook")?.getattr(function)?;
+    let view = object.py().import("diplotext.html")?.getattr(function)?;
     view.call1((object.as_any(),)).map(Bound::unbind)
 }
 

@@ -22,7 +22,9 @@ def example(i):
 def label(i, labels):
     row = example(i)
     noise = (i * 7919) % 5
-    scores = [sum(x for f, x in enumerate(row) if f % labels == k) + (1.2 if noise == k else 0.0) for k in range(labels)]
+    scores = [
+        sum(x for f, x in enumerate(row) if f % labels == k) + (1.2 if noise == k else 0.0) for k in range(labels)
+    ]
     return int(np.argmax(scores))
 
 
@@ -40,7 +42,10 @@ def record(name, labels, c, class_weight):
         print(f"weights\t{k}\t{b[k]:.9f}\t" + "\t".join(f"{v:.9f}" for v in w[k]))
 
 
-print(f"# scikit-learn {sklearn.__version__}: case, name, labels, C, class weights, predictions; then a line of weights for each label, its intercept first")
+print(
+    f"# scikit-learn {sklearn.__version__}: case, name, labels, C, class weights, predictions; "
+    "then a line of weights for each label, its intercept first"
+)
 record("four", 4, 1.0, None)
 record("four-balanced", 4, 0.3, "balanced")
 record("two", 2, 1.0, None)

@@ -1,0 +1,52 @@
+"""Keywords of one text."""
+
+from __future__ import annotations
+
+import itertools
+
+import diplotext as dt
+import pytest
+
+
+def test_keywords_come_best_first_with_their_places(language: str, text: str) -> None:
+    keywords = dt.keywords(text, language=language, top=8)
+    assert len(keywords) == 8
+    assert all(a.score >= b.score for a, b in itertools.pairwise(keywords))
+    assert len({k.phrase for k in keywords}) == 8
+    for keyword in keywords:
+        assert keyword.spans
+        assert all(0 <= s < e <= len(text) for s, e in keyword.spans)
+
+
+def test_what_a_text_is_about_is_found(communique: str) -> None:
+    phrases = " | ".join(k.phrase.lower() for k in dt.keywords(communique, top=15))
+    assert "tamria" in phrases
+    assert "kazakhstan" in phrases
+
+
+def test_function_words_are_no_keywords(communique: str) -> None:
+    phrases = {k.phrase.lower() for k in dt.keywords(communique, top=50)}
+    assert phrases
+    assert not phrases & {"the", "of", "and", "that", "to", "in", "a", "mr"}
+
+
+def test_more_of_the_same_list() -> None:
+    text = "The port of Ostrel was shelled. The shelling of the port cut off the water of Ostrel. Water is life."
+    few, many = dt.keywords(text, top=2), dt.keywords(text, top=10)
+    assert len(few) == 2
+    assert list(many)[:2] == list(few)
+
+
+def test_empty_text_has_no_keywords(language: str) -> None:
+    assert list(dt.keywords("", language=language)) == []
+
+
+def test_repeated_words_weigh_more() -> None:
+    text = "Sanctions were discussed. Sanctions were rejected. Sanctions hurt trade. A lamp stood there."
+    assert dt.keywords(text, top=1)[0].phrase.lower().startswith("sanctions")
+
+
+def test_wrong_method_names_the_valid_ones() -> None:
+    with pytest.raises(ValueError, match=r"method.*nonsense") as error:
+        dt.keywords("The Council met.", method="nonsense")
+    assert "valid" in str(error.value)

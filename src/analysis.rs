@@ -181,6 +181,7 @@ impl Analyzer {
     }
 
     /// Places and kinds of the tokens of `text`, in order.
+    #[cfg(feature = "python")]
     pub(crate) fn token_spans(&self, text: &str) -> Vec<(Span, TokenKind)> {
         self.with_document(text, |doc| doc.all().map(|i| (doc.span(i), doc.kind(i))).collect())
     }

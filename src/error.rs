@@ -79,6 +79,12 @@ impl Error {
         Self(Box::new(Kind::Internal { document: document.map(str::to_owned), message: message.into() }))
     }
 
+    /// Arrow refuses what this library made.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn arrow(error: arrow_schema::ArrowError) -> Self {
+        Self::internal(None, error.to_string())
+    }
+
     /// The caller asked running work to stop.
     pub(crate) fn stopped() -> Self {
         Self(Box::new(Kind::Stopped))

@@ -78,25 +78,27 @@ fn batches(bytes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
 
 /// Folds the documents of each batch into one value, all batches in parallel, and gives the values in order.
 ///
-/// `start` makes the value of a batch, `step` adds document `i` to it. The first fault (in the order of the documents
-/// that were reached) ends the work; so does [`Watch::stop`].
-pub(crate) fn fold<A: Send>(
-    documents: &[impl Document],
+/// `start` makes the value of a batch, `step` adds a document, the `number`th of its batch, and `end` finishes it.
+/// A fault ends the work, and so does [`Watch::stop`].
+pub(crate) fn fold<D: Document, A, B: Send>(
+    documents: &[D],
     watch: &Watch,
-    start: impl Fn(Range<usize>) -> A + Sync,
-    step: impl Fn(&mut A, usize) -> Result<()> + Sync,
-) -> Result<Vec<A>> {
+    start: impl Fn() -> A + Sync,
+    step: impl Fn(&mut A, usize, &D) -> Result<()> + Sync,
+    end: impl Fn(A, &[D]) -> Result<B> + Sync,
+) -> Result<Vec<B>> {
     watch.total.store(documents.iter().map(|d| d.bytes() as u64).sum(), Relaxed);
     let batch = |range: Range<usize>| {
-        let mut value = start(range.clone());
-        for (i, document) in range.clone().zip(documents.get(range).unwrap_or_default()) {
+        let documents = documents.get(range).unwrap_or_default();
+        let mut value = start();
+        for (number, document) in documents.iter().enumerate() {
             if watch.stopped() {
                 return Err(Error::stopped());
             }
-            guard(Some(document.id()), || step(&mut value, i))?;
+            guard(Some(document.id()), || step(&mut value, number, document))?;
             watch.done.fetch_add(document.bytes() as u64, Relaxed);
         }
-        Ok(value)
+        end(value, documents)
     };
     let batches = batches(documents.iter().map(Document::bytes));
     super::pool::pool()?.install(|| batches.into_par_iter().map(batch).collect())
@@ -156,16 +158,20 @@ mod tests {
     fn results_come_in_the_order_of_the_documents() {
         let documents: Vec<_> = (0..50).map(|i| ("d", BATCH / (1 + i % 7))).collect();
         let watch = Watch::default();
-        let seen = fold(&documents, &watch, |_| Vec::new(), |seen, i| Ok(seen.push(i))).unwrap();
-        assert_eq!(seen.concat(), (0..50).collect::<Vec<_>>());
+        let step = |seen: &mut Vec<usize>, _: usize, d: &(&str, usize)| {
+            seen.push(d.1);
+            Ok(())
+        };
+        let seen = fold(&documents, &watch, Vec::new, step, |seen, _| Ok(seen)).unwrap();
+        assert_eq!(seen.concat(), documents.iter().map(|d| d.1).collect::<Vec<_>>());
         assert_eq!(watch.done(), watch.total());
     }
 
     #[test]
     fn a_panic_is_an_error_that_names_the_document() {
         let documents = [("first", 10), ("second", 10)];
-        let step = |_: &mut (), i: usize| if i == 1 { panic!("boom") } else { Ok(()) };
-        let error = fold(&documents, &Watch::default(), |_| (), step).unwrap_err().to_string();
+        let step = |_: &mut (), number: usize, _: &(&str, usize)| if number == 1 { panic!("boom") } else { Ok(()) };
+        let error = fold(&documents, &Watch::default(), || (), step, |(), _| Ok(())).unwrap_err().to_string();
         assert!(error.contains("second") && error.contains("boom"), "{error}");
     }
 
@@ -173,7 +179,7 @@ mod tests {
     fn stopping_ends_the_work() {
         let watch = Watch::default();
         watch.stop();
-        assert!(fold(&[("d", 1)], &watch, |_| (), |_, _| Ok(())).is_err());
+        assert!(fold(&[("d", 1)], &watch, || (), |_, _, _| Ok(()), |(), _| Ok(())).is_err());
         assert_eq!(watch.done(), 0);
     }
 }

@@ -8,10 +8,15 @@
 //! | `DataError` | `ValueError` | a file's content is at fault; says file and line |
 //! | `FileError` | `OSError` | a file cannot be read or written |
 //! | `MissingFileError` | `FileError`, `FileNotFoundError` | a file is not there |
+//! | `NotFoundError` | `IndexError`, `KeyError` | a corpus has no such document, or a table no such row |
+//! | `MissingPackageError` | `ImportError` | a package is needed that is not installed |
 //! | `InternalError` | | a fault of this library |
 
 use pyo3::{
-    exceptions::{PyException, PyFileNotFoundError, PyOSError, PyTypeError, PyValueError},
+    exceptions::{
+        PyBaseException, PyException, PyFileNotFoundError, PyImportError, PyIndexError, PyKeyError, PyOSError,
+        PyTypeError, PyValueError,
+    },
     prelude::*,
     sync::PyOnceLock,
     types::{PyDict, PyTuple, PyType},
@@ -27,6 +32,8 @@ struct Tree {
     data: Py<PyType>,
     file: Py<PyType>,
     missing: Py<PyType>,
+    unknown: Py<PyType>,
+    package: Py<PyType>,
     internal: Py<PyType>,
 }
 
@@ -65,6 +72,17 @@ fn tree(py: Python<'_>) -> PyResult<&Tree> {
                 "A file is not there.",
                 &[file.bind(py), &py.get_type::<PyFileNotFoundError>()],
             )?,
+            unknown: class(
+                "NotFoundError",
+                "A corpus has no such document, or a table no such row.",
+                &[base, &py.get_type::<PyIndexError>(), &py.get_type::<PyKeyError>()],
+            )
+            .and_then(plain_message)?,
+            package: class(
+                "MissingPackageError",
+                "A package is needed that is not installed.",
+                &[base, &py.get_type::<PyImportError>()],
+            )?,
             internal: class("InternalError", "A fault of this library; please report it.", &[base])?,
             file,
             root,
@@ -72,11 +90,27 @@ fn tree(py: Python<'_>) -> PyResult<&Tree> {
     })
 }
 
+/// Shows the message as it is, where `KeyError` would show its `repr`.
+fn plain_message(class: Py<PyType>) -> PyResult<Py<PyType>> {
+    Python::attach(|py| class.setattr(py, "__str__", py.get_type::<PyBaseException>().getattr("__str__")?))?;
+    Ok(class)
+}
+
 /// Puts the classes into the module.
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     let tree = tree(py)?;
-    for class in [&tree.root, &tree.option, &tree.argument, &tree.data, &tree.file, &tree.missing, &tree.internal] {
+    for class in [
+        &tree.root,
+        &tree.option,
+        &tree.argument,
+        &tree.data,
+        &tree.file,
+        &tree.missing,
+        &tree.unknown,
+        &tree.package,
+        &tree.internal,
+    ] {
         module.add(class.bind(py).name()?.cast::<pyo3::types::PyString>()?.to_str()?, class)?;
     }
     Ok(())
@@ -104,18 +138,27 @@ impl From<Error> for PyErr {
     }
 }
 
+/// An exception of the class that `pick` takes from the tree.
+fn raise(py: Python<'_>, pick: impl Fn(&Tree) -> &Py<PyType>, message: String) -> PyErr {
+    tree(py).map_or_else(|error| error, |tree| PyErr::from_type(pick(tree).bind(py).clone(), message))
+}
+
 /// An argument is of the wrong type.
 pub(super) fn wrong_type(py: Python<'_>, message: String) -> PyErr {
-    match tree(py) {
-        Ok(tree) => PyErr::from_type(tree.argument.bind(py).clone(), message),
-        Err(error) => error,
-    }
+    raise(py, |tree| &tree.argument, message)
 }
 
 /// An argument has a value that does not fit.
 pub(super) fn wrong_value(py: Python<'_>, message: String) -> PyErr {
-    match tree(py) {
-        Ok(tree) => PyErr::from_type(tree.option.bind(py).clone(), message),
-        Err(error) => error,
-    }
+    raise(py, |tree| &tree.option, message)
+}
+
+/// A corpus has no such document, or a table no such row.
+pub(super) fn not_found(py: Python<'_>, message: String) -> PyErr {
+    raise(py, |tree| &tree.unknown, message)
+}
+
+/// A package is needed that is not installed.
+pub(super) fn missing_package(py: Python<'_>, package: &str) -> PyErr {
+    raise(py, |tree| &tree.package, format!("this needs the package {package}: pip install {package}"))
 }

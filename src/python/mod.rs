@@ -4,6 +4,8 @@
 //! results become frozen classes in `results`, errors become exceptions in `error`.
 
 mod analysis;
+mod arrow;
+mod corpus;
 mod error;
 mod functions;
 mod input;
@@ -11,6 +13,7 @@ mod outside;
 mod progress;
 mod record;
 mod results;
+mod table;
 mod token;
 
 use pyo3::prelude::*;
@@ -23,6 +26,8 @@ mod _diplotext {
     #[pymodule_export]
     use super::analysis::{Analysis, analyze};
     #[pymodule_export]
+    use super::corpus::{Corpus, Document};
+    #[pymodule_export]
     use super::functions::{
         classify_act, classify_clause, classify_event, clauses, compare, detect_conflict, detect_language, events,
         keywords, sentences, statements, stem,
@@ -32,6 +37,8 @@ mod _diplotext {
         Act, Clause, Comparison, Conflict, Contribution, Edit, Event, Evidence, Keyword, Mention, Pair, Sentence,
         Statement, Strength,
     };
+    #[pymodule_export]
+    use super::table::Table;
     #[pymodule_export]
     use super::token::{Token, tokenize};
 

@@ -1,0 +1,317 @@
+//! Corpora for Python.
+
+use std::{collections::HashSet, path::PathBuf};
+
+use pyo3::{
+    prelude::*,
+    types::{PyDict, PyFrozenSet, PyInt, PyList, PySet, PySlice, PyString, PyTuple, PyType},
+};
+
+use super::{
+    analysis::Analysis,
+    arrow::{cell, meta, object, strings},
+    error::{not_found, wrong_type},
+    input::{Text, at_least_one, language},
+    outside::{here, outside},
+    progress::Progress,
+    record::record,
+    table::Table,
+};
+use crate::{
+    Language, Result,
+    corpus::{self, Cell, Reading, Watch},
+};
+
+record! {
+    /// One document of a corpus.
+    Document (id, language) {
+        /// Its name in the corpus.
+        id: String,
+        /// Its text.
+        text: Py<PyString>,
+        /// The code of its language.
+        language: String,
+        /// What else is known of it, by column.
+        meta: Py<PyDict>,
+    }
+    /// Everything about its text.
+    fn analyze(&self, py: Python<'_>) -> PyResult<Analysis> {
+        Analysis::new(py, Text(self.text.bind(py).clone()), &self.language)
+    }
+}
+
+/// Many documents of one language.
+///
+/// `texts` is a list, an iterator, or a column of Arrow, polars or pandas. `ids` name the documents (their numbers
+/// else); `meta` is what else is known of them: a dict of columns, or a data frame. Methods analyse the documents in
+/// parallel and give a `Table` (one row a thing, `doc_id` first, spans in code points) in the documents' order.
+/// `progress=True` shows a bar; a function instead is called with the bytes done and the bytes in all.
+#[pyclass(frozen, module = "diplotext")]
+pub(super) struct Corpus(pub(super) corpus::Corpus);
+
+impl Corpus {
+    /// Runs a method on the pool, outside the interpreter.
+    fn run<T: Send + 'static>(
+        &self,
+        py: Python<'_>,
+        progress: Option<&Bound<'_, PyAny>>,
+        name: &'static str,
+        work: impl FnOnce(&corpus::Corpus, &Watch) -> Result<T> + Send + 'static,
+    ) -> PyResult<T> {
+        let corpus = self.0.clone();
+        outside(py, Progress::new(progress, name)?, move |watch| work(&corpus, watch))
+    }
+
+    fn document(&self, py: Python<'_>, at: usize) -> PyResult<Option<Document>> {
+        let Some(document) = self.0.documents().get(at) else { return Ok(None) };
+        let known = PyDict::new(py);
+        if let Some(meta) = self.0.meta() {
+            for (column, name) in meta.columns().enumerate() {
+                known.set_item(name, object(py, &meta.cell(at, column))?)?;
+            }
+        }
+        Ok(Some(Document {
+            id: document.id().into(),
+            text: PyString::new(py, document.text()).unbind(),
+            language: self.0.language().code().into(),
+            meta: known.unbind(),
+        }))
+    }
+}
+
+/// The language of a corpus; `auto` looks at the first texts.
+fn corpus_language<'t>(code: &str, texts: impl Iterator<Item = &'t str>) -> Result<Language> {
+    if code != "auto" {
+        return language(code, "");
+    }
+    let mut sample = String::new();
+    for text in texts.take(50) {
+        sample.extend(text.chars().take(2_000));
+        sample.push('\n');
+    }
+    language(code, &sample)
+}
+
+#[pymethods]
+impl Corpus {
+    #[new]
+    #[pyo3(signature = (texts, *, ids=None, language="en", meta=None))]
+    fn new(
+        py: Python<'_>,
+        texts: &Bound<'_, PyAny>,
+        ids: Option<&Bound<'_, PyAny>>,
+        language: &str,
+        meta: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let _ = py;
+        // An unknown language is told before a long list is read.
+        corpus_language(language, std::iter::empty())?;
+        let texts = strings(texts, "texts", false)?;
+        let language = corpus_language(language, texts.iter().map(|t| &**t))?;
+        let mut builder = corpus::Corpus::builder(texts).language(language);
+        if let Some(ids) = ids {
+            builder = builder.ids(strings(ids, "ids", true)?);
+        }
+        if let Some(known) = meta {
+            builder = builder.meta(self::meta(known)?);
+        }
+        Ok(Self(builder.build()?))
+    }
+
+    /// Reads a corpus from a file, a folder of `.txt` files, or a glob.
+    ///
+    /// A file is `.jsonl`, `.csv` or `.parquet`, each also `.gz` or `.zst`; `text` and `id` name its columns, and every
+    /// other column becomes meta. Where there is no column `id`, the ids are the rows' numbers.
+    #[classmethod]
+    #[pyo3(signature = (path, *, text="text", id="id", language="en"))]
+    fn read(_class: &Bound<'_, PyType>, path: PathBuf, text: &str, id: &str, language: &str) -> PyResult<Self> {
+        let py = _class.py();
+        corpus_language(language, std::iter::empty())?;
+        let reading = Reading { text: text.into(), id: id.into() };
+        let code = language.to_owned();
+        outside(py, Progress::none(), move |_| {
+            let corpus = corpus::Corpus::read(path, &reading, Language::English)?;
+            let language = corpus_language(&code, corpus.documents().iter().map(corpus::Document::text))?;
+            corpus.with_language(language)
+        })
+        .map(Self)
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+    /// The documents' ids, in order.
+    #[getter]
+    fn ids(&self) -> Vec<String> {
+        self.0.documents().iter().map(|d| d.id().to_owned()).collect()
+    }
+    /// The code of the documents' language.
+    #[getter]
+    fn language(&self) -> &'static str {
+        self.0.language().code()
+    }
+    /// What else is known of the documents, a row each; None where nothing is.
+    #[getter]
+    fn meta(&self) -> Option<Table> {
+        self.0.meta().cloned().map(Table)
+    }
+    /// A document by place (`corpus[0]`) or id (`corpus["a"]`), or a part (`corpus[:10]`).
+    fn __getitem__<'py>(&self, py: Python<'py>, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        if let Ok(slice) = key.cast::<PySlice>() {
+            let at = slice.indices(self.0.len() as isize)?;
+            let places: Vec<usize> = (0..at.slicelength).map(|i| (at.start + i as isize * at.step) as usize).collect();
+            return Ok(Bound::new(py, Self(self.0.select(&places)?))?.into_any());
+        }
+        let place = if let Ok(id) = key.cast::<PyString>() {
+            let id = id.to_str()?;
+            self.0.place(id).ok_or_else(|| not_found(py, format!("no document is named {id:?}")))?
+        } else if key.is_instance_of::<PyInt>() {
+            let n: i64 = key.extract()?;
+            let at = if n < 0 { n + self.0.len() as i64 } else { n };
+            usize::try_from(at).unwrap_or(usize::MAX)
+        } else {
+            let kind = key.get_type().name()?;
+            return Err(wrong_type(py, format!("expected a place, an id or a slice, got {kind}")));
+        };
+        match self.document(py, place)? {
+            Some(document) => Ok(Bound::new(py, document)?.into_any()),
+            None => Err(not_found(py, format!("there is no document {key}; the corpus has {}", self.0.len()))),
+        }
+    }
+    fn __contains__(&self, id: &str) -> bool {
+        self.0.place(id).is_some()
+    }
+    fn __iter__(slf: &Bound<'_, Self>) -> Documents {
+        Documents { corpus: Self(slf.get().0.clone()), next: std::sync::atomic::AtomicUsize::new(0) }
+    }
+    fn __repr__(&self) -> String {
+        let columns = self.0.meta().map(|m| m.columns().collect::<Vec<_>>().join(", ")).unwrap_or_default();
+        let megabytes = self.0.bytes() as f64 / 1e6;
+        format!(
+            "Corpus({} documents, {megabytes:.1} MB, language='{}', meta: {columns})",
+            self.0.len(),
+            self.language()
+        )
+    }
+    /// The documents whose meta columns have these values, or one of several: `filter(year=2017, doc_id=["a", "b"])`.
+    #[pyo3(signature = (**criteria))]
+    fn filter(&self, criteria: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut keep = vec![true; self.0.len()];
+        for (name, wanted) in criteria.into_iter().flatten() {
+            let name: String = name.extract()?;
+            let wanted = wishes(&name, &wanted)?;
+            let ids = || self.0.documents().iter().map(|d| Cell::Text(d.id().into())).collect();
+            let cells = if name == "doc_id" { ids() } else { self.0.column(&name)? };
+            for (keep, cell) in keep.iter_mut().zip(cells) {
+                *keep &= wanted.contains(&canonical(cell));
+            }
+        }
+        let places: Vec<usize> = keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(i, _)| i).collect();
+        Ok(Self(self.0.select(&places)?))
+    }
+    /// A dict from each value of a meta column to the corpus of its documents, in order of first appearance.
+    fn group_by<'py>(&self, py: Python<'py>, column: &str) -> PyResult<Bound<'py, PyDict>> {
+        let groups = here(py, || self.0.group_by(column))?;
+        let dict = PyDict::new(py);
+        for (value, corpus) in groups {
+            dict.set_item(object(py, &value)?, Bound::new(py, Self(corpus))?)?;
+        }
+        Ok(dict)
+    }
+    /// The tokens of all documents: `doc_id`, `start`, `end`, `text`, `kind`, `norm`.
+    #[pyo3(signature = (*, progress=None))]
+    fn tokens(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        self.run(py, progress, "tokens", |corpus, watch| corpus.tokens_watched(watch)).map(Table)
+    }
+    /// The sentences of all documents: `doc_id`, `start`, `end`, `text`.
+    #[pyo3(signature = (*, progress=None))]
+    fn sentences(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        self.run(py, progress, "sentences", |corpus, watch| corpus.sentences_watched(watch)).map(Table)
+    }
+    /// The best keywords of every document: `doc_id`, `rank`, `phrase`, `score`, `count`, `spans`.
+    #[pyo3(signature = (top=10, *, progress=None))]
+    fn keywords(&self, py: Python<'_>, top: i64, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        let top = at_least_one("top", top)?;
+        self.run(py, progress, "keywords", move |corpus, watch| corpus.keywords_watched(top, watch)).map(Table)
+    }
+    /// Who says what to whom in all documents.
+    #[pyo3(signature = (*, progress=None))]
+    fn statements(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        self.run(py, progress, "statements", |corpus, watch| corpus.statements_watched(watch)).map(Table)
+    }
+    /// Who does what to whom in all documents.
+    #[pyo3(signature = (*, progress=None))]
+    fn events(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        self.run(py, progress, "events", |corpus, watch| corpus.events_watched(watch)).map(Table)
+    }
+    /// The clauses of all documents that are resolutions.
+    #[pyo3(signature = (*, progress=None))]
+    fn clauses(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        self.run(py, progress, "clauses", |corpus, watch| corpus.clauses_watched(watch)).map(Table)
+    }
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| {
+            let other = &other.get().0;
+            let meta = |c: &corpus::Corpus| c.meta().is_none_or(corpus::Table::is_empty);
+            let same_meta = match (self.0.meta(), other.meta()) {
+                (Some(a), Some(b)) => a.columns().eq(b.columns()) && a.rows().eq(b.rows()),
+                _ => meta(&self.0) && meta(other),
+            };
+            other.language() == self.0.language() && other.documents() == self.0.documents() && same_meta
+        })
+    }
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let (py, corpus) = (slf.py(), slf.get());
+        let texts = PyList::new(py, corpus.0.documents().iter().map(corpus::Document::text))?;
+        let options = PyDict::new(py);
+        options.set_item("ids", corpus.ids())?;
+        options.set_item("language", corpus.language())?;
+        if let Some(meta) = corpus.meta() {
+            options.set_item("meta", Bound::new(py, meta)?)?;
+        }
+        let make = py.import("copyreg")?.getattr("__newobj_ex__")?;
+        Ok((make, (slf.get_type(), (texts,), options).into_pyobject(py)?))
+    }
+}
+
+/// The values that a filter lets through, in their canonical form.
+fn wishes(name: &str, wanted: &Bound<'_, PyAny>) -> PyResult<HashSet<String>> {
+    let py = wanted.py();
+    let several = wanted.is_instance_of::<PyList>()
+        || wanted.is_instance_of::<PyTuple>()
+        || wanted.is_instance_of::<PySet>()
+        || wanted.is_instance_of::<PyFrozenSet>()
+        || wanted.is_instance(&py.import("builtins")?.getattr("range")?)?
+        || wanted.hasattr("__arrow_c_stream__")?
+        || wanted.hasattr("__array__")? && wanted.hasattr("__len__")?;
+    let one = |value: &Bound<'_, PyAny>| Ok(canonical(cell(value, &|| name.to_owned())?));
+    match several {
+        true => wanted.try_iter()?.map(|value| one(&value?)).collect(),
+        false => Ok(HashSet::from([one(wanted)?])),
+    }
+}
+
+/// A cell in a form in which equal values are equal: `2017` and `2017.0` are.
+fn canonical(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Float(n) if n.fract() == 0.0 && n.abs() < 9e15 => Cell::Int(n as i64).to_json(),
+        other => other.to_json(),
+    }
+}
+
+/// An iterator over the documents of a corpus.
+#[pyclass(frozen, module = "diplotext")]
+pub(super) struct Documents {
+    corpus: Corpus,
+    next: std::sync::atomic::AtomicUsize,
+}
+
+#[pymethods]
+impl Documents {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Document>> {
+        self.corpus.document(py, self.next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    }
+}

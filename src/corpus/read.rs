@@ -396,7 +396,10 @@ impl<'r> Gather<'r> {
             Some(Value::String(id)) => self.ids.push(id.into()),
             Some(Value::Number(id)) => self.ids.push(id.to_string().into()),
             Some(other) => {
-                return Err(Fault { found: format!("{} as id", kind(&other)), expected: "a string or a number".into() });
+                return Err(Fault {
+                    found: format!("{} as id", kind(&other)),
+                    expected: "a string or a number".into(),
+                });
             }
         }
         let rows = self.texts.len();

@@ -19,6 +19,7 @@
 
 mod actor;
 mod analysis;
+mod brief;
 mod compare;
 #[cfg(feature = "arrow")]
 pub mod corpus;
@@ -42,10 +43,8 @@ pub mod training;
 mod words;
 
 pub use actor::ActorKind;
-pub use analysis::{
-    Analysis, Analyzer, AnalyzerBuilder, Sentence, Token, analyze, compare, events, keywords, sentences, statements,
-    tokenize,
-};
+pub use analysis::{Analysis, Analyzer, AnalyzerBuilder, Sentence, Token};
+pub use brief::{analyze, compare, events, keywords, sentences, statements, stem, tokenize};
 pub use compare::{Change, Comparison, Edit, Pair, Strength};
 pub use detect::detect;
 pub use error::{Error, Result};

@@ -13,7 +13,7 @@ fn options() -> Options {
 }
 
 fn examples(lines: &[Value]) -> Result<Vec<Example>, Box<dyn Error>> {
-    let analyzer = Analyzer::shared(Language::English)?;
+    let analyzer = Analyzer::shared(Language::English);
     let example = |line| {
         Ok(Example {
             row: training::act(analyzer, text(line, "text")?),

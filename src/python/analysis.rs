@@ -30,7 +30,7 @@ pub(super) struct Analysis {
 
 impl Analysis {
     fn analyzer(&self) -> PyResult<&'static Analyzer> {
-        Ok(Analyzer::shared(self.language)?)
+        Ok(Analyzer::shared(self.language))
     }
 }
 

@@ -66,7 +66,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Text<'py> {
 
 /// The analyzer for the option `language`: a code, or `auto` to detect it from the text.
 pub(super) fn analyzer(code: &str, text: &str) -> Result<&'static Analyzer> {
-    Analyzer::shared(language(code, text)?)
+    Ok(Analyzer::shared(language(code, text)?))
 }
 
 /// The language of a code; `auto` is detected from the text.

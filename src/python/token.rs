@@ -74,7 +74,7 @@ impl Token {
     /// The form under which it is looked up: folded, in lower case.
     #[getter]
     fn norm(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(Analyzer::shared(self.language)?.norm(self.surface(py)))
+        Ok(Analyzer::shared(self.language).norm(self.surface(py)))
     }
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| other.get().key(py) == self.key(py))

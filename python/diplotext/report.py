@@ -20,7 +20,7 @@ from diplotext import html
 from diplotext.terminal import LANGUAGES
 
 if TYPE_CHECKING:
-    from diplotext import Analysis, Comparison, Corpus, Statement
+    from diplotext import Analysis, Comparison, Corpus, Keyword, Statement
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -31,11 +31,11 @@ h2{font-size:1.15rem;margin:2.2rem 0 .5rem}
 a{color:inherit}
 .diplotext{font:inherit;max-width:none}
 .dt-quiet{color:#5d6671}
-.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem 2.2rem}
+.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem 2.2rem}
 .panels h2{margin:1.2rem 0 .4rem}
 .bars{list-style:none;margin:0;padding:0;font-size:.93rem}
-.bars li{display:grid;grid-template-columns:minmax(4.5rem,9rem) 1fr 3rem;gap:.6rem;align-items:center;margin:.18rem 0}
-.bars bdi,.bars span{overflow-wrap:anywhere}
+.bars li{display:grid;grid-template-columns:minmax(4.5rem,45%) 1fr auto;gap:.6rem;align-items:center;margin:.18rem 0}
+.bars bdi{overflow-wrap:anywhere;text-align:left}
 .bars i{display:block;height:.62rem;border-radius:.15rem;background:var(--dt-act,#7d8894);min-width:2px}
 .bars b{font-weight:400;text-align:end;font-variant-numeric:tabular-nums}
 form{position:sticky;top:0;z-index:1;background:#fdfdfc;border-bottom:1px solid #d5d9de;
@@ -50,6 +50,7 @@ form fieldset input{accent-color:var(--dt-act)}
 form output{margin-inline-start:auto}
 .hidden-label{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 article{content-visibility:auto;contain-intrinsic-size:auto 40rem;border-top:1px solid #d5d9de;margin-top:1.6rem}
+article:first-child{border-top:0;margin-top:0}
 article h2{margin-top:1rem}
 .diplotext .dt-text{max-width:44rem}
 .diplotext mark.off{background:none;border-bottom-color:transparent}
@@ -133,6 +134,7 @@ class _Document:
     name: str
     meta: Mapping[str, object]
     analysis: Analysis
+    keywords: Sequence[Keyword]
 
     def address(self, statement: int) -> str:
         """The fragment identifier of one of its statements."""
@@ -150,7 +152,7 @@ def page(corpus: Corpus, *, title: str = "Statements", progress: bool = False) -
         if progress:
             _tell(number, len(corpus))
         analysis = dt.analyze(document.text, language=document.language)
-        documents.append(_Document(number, str(document.id), document.meta, analysis))
+        documents.append(_Document(number, str(document.id), document.meta, analysis, analysis.keywords()))
     if progress:
         _tell(len(corpus), len(corpus))
     return of_documents(documents, title=title)
@@ -215,10 +217,11 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _keywords(documents: Sequence[_Document]) -> Counter[str]:
-    """In how many occurrences each document's keywords stand, over all documents."""
-    return Counter({k.phrase: 0 for d in documents for k in d.analysis.keywords()}) + Counter(
-        k.phrase for d in documents for k in d.analysis.keywords() for _ in k.spans
-    )
+    """How often each phrase occurs in the documents that have it as a keyword."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update({k.phrase: len(k.spans) for k in document.keywords})
+    return counts
 
 
 def _years(documents: Sequence[_Document]) -> Counter[int]:
@@ -278,7 +281,7 @@ def _select(name: str, every: str, rows: Iterable[tuple[str, str, int]]) -> str:
 def _article(document: _Document) -> str:
     found = document.analysis
     way = html.direction(found.language)
-    text = html.marked(found.text, found.statements, found.keywords(), link=document.address)
+    text = html.marked(found.text, found.statements, document.keywords, link=document.address)
     facts = " · ".join(html.isolated(f"{name} {value}") for name, value in document.meta.items() if value is not None)
     items = "".join(_item(document, n, x) for n, x in enumerate(found.statements))
     return (

@@ -11,7 +11,7 @@ fn keywords(c: &mut Criterion) {
     let mut group = c.benchmark_group("keywords");
     group.sample_size(20);
     for (code, texts) in texts() {
-        let analyzer = Analyzer::shared(Language::from_code(code).expect("a code")).expect("built-in word data");
+        let analyzer = Analyzer::shared(Language::from_code(code).expect("a code"));
         group.throughput(Throughput::Bytes(size(&texts)));
         group.bench_function(format!("diplotext/{code}"), |b| {
             b.iter(|| texts.iter().map(|t| analyzer.keywords(black_box(t), 10).len()).sum::<usize>())

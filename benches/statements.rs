@@ -12,7 +12,7 @@ fn every_language(c: &mut Criterion, name: &str, work: impl Fn(&Analyzer, &str) 
     let mut group = c.benchmark_group(name);
     group.sample_size(20);
     for (code, texts) in texts() {
-        let analyzer = Analyzer::shared(Language::from_code(code).expect("a code")).expect("built-in word data");
+        let analyzer = Analyzer::shared(Language::from_code(code).expect("a code"));
         group.throughput(Throughput::Bytes(size(&texts)));
         group.bench_function(format!("diplotext/{code}"), |b| {
             b.iter(|| texts.iter().map(|t| work(analyzer, black_box(t))).sum::<usize>())
@@ -30,7 +30,7 @@ fn analyze(c: &mut Criterion) {
 }
 
 fn growth(c: &mut Criterion) {
-    let analyzer = Analyzer::shared(Language::English).expect("built-in word data");
+    let analyzer = Analyzer::shared(Language::English);
     let mut group: BenchmarkGroup<'_, WallTime> = c.benchmark_group("growth");
     group.sample_size(10);
     for times in [1, 4, 16] {

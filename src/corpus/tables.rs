@@ -109,7 +109,7 @@ impl Corpus {
     }
 
     fn table<C: Columns>(&self, watch: &Watch, new: impl Fn() -> C + Sync) -> Result<Table> {
-        let analyzer = Analyzer::shared(self.language())?;
+        let analyzer = Analyzer::shared(self.language());
         let batches = engine::fold(
             self.documents(),
             watch,

@@ -28,6 +28,7 @@ mod document;
 mod error;
 mod keyword;
 mod language;
+mod layout;
 mod lexicon;
 pub mod model;
 mod phrase;

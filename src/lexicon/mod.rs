@@ -47,6 +47,12 @@ impl Lexicon {
         Ok(Self { language, folder: Some(folder) })
     }
 
+    /// Is nothing added to the tables that come with the library?
+    #[cfg(feature = "zh")]
+    pub(crate) fn is_builtin(&self) -> bool {
+        self.folder.is_none()
+    }
+
     /// The language whose words these are.
     pub fn language(&self) -> Language {
         self.language

@@ -1,6 +1,32 @@
 //! Tokens and sentences, in one pass over a text.
+//!
+//! The scanner walks over the bytes once: it writes tokens, and notes where a sentence may end and where lines begin.
+//! Then [`sentence`] decides at those places only. Token rules, in this order, the first that fits:
+//!
+//! 1. web and e-mail addresses, names of hosts and files; handles and tags;
+//! 2. document symbols (A/C.3/74/L.28/Rev.1);
+//! 3. acronyms, abbreviations and initials with their stop; an abbreviation that is also a word (No.) only before a
+//!    number;
+//! 4. numbers with their separators, groups and suffixes;
+//! 5. words with inner hyphens and apostrophes; French elisions end at the apostrophe;
+//! 6. runs of one sign; every other sign alone.
+//!
+//! What differs by language is a row of `lexicons/<language>/segment.tsv`.
 
-use crate::{error::Result, lexicon::Lexicon, span::Span};
+#[cfg(feature = "zh")]
+mod chinese;
+mod class;
+mod han;
+mod join;
+mod norm;
+mod rules;
+mod scan;
+mod sentence;
+mod tables;
+
+pub(crate) use norm::norm;
+
+use crate::{error::Result, layout::Line, lexicon::Lexicon, span::Span};
 use serde::{Deserialize, Serialize};
 
 /// What a token is.
@@ -13,11 +39,11 @@ pub enum TokenKind {
     Number,
     /// A mark of punctuation, or a run of the same.
     Punctuation,
-    /// Any other sign.
+    /// Any other sign; an emoticon.
     Symbol,
     /// A document symbol (A/RES/72/1).
     DocumentSymbol,
-    /// A web address.
+    /// A web address, or the name of a host or file.
     Url,
     /// An e-mail address.
     Email,
@@ -69,89 +95,72 @@ pub(crate) struct SentenceRange {
     pub(crate) paragraph: u32,
 }
 
+/// A token after which a sentence may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    token: u32,
+    kind: MarkKind,
+}
+
+/// Why a sentence may end after a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MarkKind {
+    /// A full stop.
+    Stop,
+    /// Two stops or more, or `…`.
+    Ellipsis,
+    /// Stops with spaces between them.
+    Spaced,
+    /// `!` and `?`.
+    Bang,
+    /// A mark that has no other use: `。` `؟`.
+    Hard,
+    /// The stop of an abbreviation or acronym.
+    Abbreviation(rules::Ending),
+    /// The stop of an initial.
+    Initial,
+    /// `:-)`
+    Emoticon,
+    /// A line drawn with signs.
+    Rule,
+}
+
 /// Tokens and sentences of one text; a buffer that is used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Segments {
     pub(crate) tokens: Vec<Tok>,
     pub(crate) sentences: Vec<SentenceRange>,
+    marks: Vec<Mark>,
+    lines: Vec<Line>,
 }
 
 impl Segments {
     pub(crate) fn clear(&mut self) {
         self.tokens.clear();
         self.sentences.clear();
+        self.marks.clear();
+        self.lines.clear();
     }
 }
 
 /// Cuts texts of one language.
 #[derive(Debug)]
-pub(crate) struct Segmenter {}
+pub(crate) struct Segmenter {
+    rules: rules::Rules,
+}
 
 impl Segmenter {
-    pub(crate) fn compile(_lexicon: &Lexicon) -> Result<Self> {
-        Ok(Self {})
+    pub(crate) fn compile(lexicon: &Lexicon) -> Result<Self> {
+        Ok(Self { rules: rules::Rules::compile(lexicon)? })
     }
 
     /// Tokens and sentences of `text`, in order, into `out`.
     pub(crate) fn segment(&self, text: &str, out: &mut Segments) {
         out.clear();
-        let mut paragraph = 0;
-        let mut first = 0;
-        let mut end_of_sentence = false;
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if c.is_whitespace() {
-                let blank = c == '\n' && chars.peek().is_some_and(|(_, c)| *c == '\n');
-                if (end_of_sentence || blank) && first < out.tokens.len() {
-                    close(out, first, paragraph);
-                    first = out.tokens.len();
-                    end_of_sentence = false;
-                }
-                paragraph += u32::from(blank);
-                continue;
-            }
-            let mut end = start + c.len_utf8();
-            let kind = if c.is_alphanumeric() {
-                while let Some(&(at, next)) = chars.peek() {
-                    let inner = matches!(next, '-' | '\'' | '’' | '.' | '/')
-                        && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
-                    if !next.is_alphanumeric() && !inner {
-                        break;
-                    }
-                    end = at + next.len_utf8();
-                    chars.next();
-                }
-                if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }
-            } else {
-                TokenKind::Punctuation
-            };
-            end_of_sentence = match c {
-                '.' | '!' | '?' | '؟' | '…' => true,
-                '"' | '”' | '»' | ')' => end_of_sentence,
-                _ => false,
-            };
-            out.tokens.push(Tok { start: start as u32, end: end as u32, kind });
-            if matches!(c, '。' | '！' | '？') {
-                close(out, first, paragraph);
-                first = out.tokens.len();
-            }
-        }
-        if first < out.tokens.len() {
-            close(out, first, paragraph);
+        let mut scanner = scan::Scanner { rules: &self.rules, text, bytes: text.as_bytes(), out };
+        scan::by_table(&mut scanner);
+        if !out.tokens.is_empty() {
+            sentence::cut(&self.rules, text, out);
         }
     }
-}
-
-fn close(out: &mut Segments, first: usize, paragraph: u32) {
-    if let (Some(a), Some(b)) = (out.tokens.get(first), out.tokens.last()) {
-        let span = Span::new(a.start as usize, b.end as usize);
-        let tokens = first..out.tokens.len();
-        out.sentences.push(SentenceRange { span, tokens, paragraph });
-    }
-}
-
-/// The norm of a word: NFC, lower case, straight apostrophe.
-pub(crate) fn norm(surface: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    surface.nfc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

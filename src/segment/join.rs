@@ -570,7 +570,7 @@ impl Scanner<'_> {
         while end > at {
             let Some(c) = super::class::char_before(self.text, end) else { break };
             let trim = matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '*');
-            if !trim && !(c == ')' && open < 0) {
+            if !(trim || c == ')' && open < 0) {
                 break;
             }
             open += i32::from(c == ')');

@@ -80,7 +80,7 @@ pub struct Analyzer {
     keywords: Keywords,
     actors: Actors,
     acts: Acts,
-    statements: Statements,
+    pub(crate) statements: Statements,
     events: Events,
     clauses: Clauses,
     conflicts: Conflicts,

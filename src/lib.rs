@@ -63,3 +63,7 @@ pub use statement::{
     evidence::{Evidence, EvidenceKind},
 };
 pub use stem::Stemmer;
+
+/// What trains the built-in weights; no promise is made for it.
+#[doc(hidden)]
+pub use statement::training as attribution_training;

@@ -1,0 +1,236 @@
+//! Which cue each quoted stretch belongs to.
+
+use super::{
+    candidate::{Candidate, Order},
+    content::only_day,
+    cue::{CueKind, Mood, class},
+    item::{Items, Kind},
+    source,
+};
+use crate::language::Language;
+use std::ops::Range;
+
+/// A quoted stretch farther than this from every cue (in weighted bytes) has none of its sentence.
+const FARTHEST: usize = 190;
+
+/// The candidates of a document, by sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    pub(crate) all: Vec<Candidate>,
+    /// The candidates of each sentence, in `all`; colons and unlisted verbs are added behind.
+    pub(crate) by_sentence: Vec<Vec<usize>>,
+}
+
+impl Candidates {
+    pub(crate) fn push(&mut self, candidate: Candidate) -> usize {
+        let at = self.all.len();
+        self.by_sentence[candidate.sentence].push(at);
+        self.all.push(candidate);
+        at
+    }
+
+    fn of(&self, sentence: usize) -> &[usize] {
+        self.by_sentence.get(sentence).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Gives every quoted stretch to a cue where the rules find one; `None` for titles and scare quotes.
+pub(crate) fn by_rules(items: &Items, found: &mut Candidates) -> Vec<Option<usize>> {
+    let mut last: Option<usize> = None;
+    (0..items.quotes.len())
+        .map(|q| {
+            let owner = owner(items, found, q, last)?;
+            found.all[owner].quotes.push(q);
+            if items.words_in(items.quotes[q].span) > 0 {
+                last = Some(owner);
+            }
+            Some(owner)
+        })
+        .collect()
+}
+
+fn owner(items: &Items, found: &mut Candidates, q: usize, last: Option<usize>) -> Option<usize> {
+    let sentence = *items.quote_sentence.get(q)?;
+    if sentence == usize::MAX {
+        return None;
+    }
+    let words = items.words_in(items.quotes[q].span);
+    if words < 5 && is_title(items, q) {
+        return None;
+    }
+    let mut best: Option<(usize, usize)> = None;
+    for &i in found.of(sentence) {
+        let distance = distance(items, &found.all[i], q, words);
+        if best.is_none_or(|b| distance < b.0) {
+            best = Some((distance, i));
+        }
+    }
+    if best.is_none() {
+        best = following_sentence(items, found, q, sentence).map(|i| (10, i));
+    }
+    best = best.filter(|b| b.0 <= FARTHEST);
+    if best.is_none_or(|b| b.0 > 30) {
+        if let Some(candidate) = unlisted(items, q, sentence) {
+            best = Some((5, found.push(candidate)));
+        }
+    }
+    best.map(|b| b.1).or_else(|| running(items, found, q, sentence, words, last))
+}
+
+/// A name of a work or of a programme, or a so-called something.
+fn is_title(items: &Items, q: usize) -> bool {
+    let at = items.quote_item[q];
+    let before = (at.saturating_sub(2)..at).any(|i| items.is(i, class::TITLE_BEFORE));
+    before && items.quote_sentence[q] < items.sentences.len() && at > items.sentences[items.quote_sentence[q]].items.start
+}
+
+/// How far a stretch is from a cue of its sentence: bytes, and more for what stands between.
+fn distance(items: &Items, c: &Candidate, q: usize, words: usize) -> usize {
+    let quote = items.quotes[q].span;
+    let at = items.quote_item[q];
+    if items.span(c.cue.start).start < quote.start {
+        let from = c.last().min(at);
+        let start = items.span(from.saturating_sub(1)).end;
+        let mut d = quote.start.saturating_sub(start);
+        if d > FARTHEST {
+            return d;
+        }
+        if !only_day(items, from, at) {
+            d += 15;
+        }
+        if c.kind == CueKind::Attitude {
+            d += 25;
+        }
+        let has_before = c.quotes.first().is_some_and(|&x| items.quotes[x].span.end <= items.span(c.cue.start).start);
+        if words < 5 && c.order.has_own_source() && has_before && (from..at).any(|i| items.is_word(i)) {
+            d += 400;
+        }
+        if (from..at).any(|i| items.kind(i) == Kind::Stop) {
+            d += 60;
+        }
+        d
+    } else {
+        let to = c.first().max(at + 1);
+        let mut d = items.span(to).start.saturating_sub(quote.end);
+        if d > FARTHEST {
+            return d;
+        }
+        if !(at + 1..to).all(|i| matches!(items.kind(i), Kind::Comma | Kind::Dash)) {
+            d += 30;
+        }
+        if matches!(c.order, Order::Participle | Order::Coordinated | Order::LooseParticiple) {
+            d += 100;
+        }
+        if c.kind == CueKind::Attitude {
+            d += 40;
+        }
+        d
+    }
+}
+
+/// `"Why not?" The minister said …`: the cue begins the sentence after, in the same paragraph.
+fn following_sentence(items: &Items, found: &Candidates, q: usize, sentence: usize) -> Option<usize> {
+    let own = items.sentences.get(sentence)?;
+    let next = items.sentences.get(sentence + 1)?;
+    if next.paragraph != own.paragraph || own.span.end > items.quotes[q].span.end + 1 {
+        return None;
+    }
+    let &i = found.of(sentence + 1).first()?;
+    (found.all[i].first() == next.items.start).then_some(i)
+}
+
+/// A stretch that fills its sentence goes to the cue that announced it, or to the speaker of the stretch before.
+fn running(
+    items: &Items,
+    found: &mut Candidates,
+    q: usize,
+    sentence: usize,
+    words: usize,
+    last: Option<usize>,
+) -> Option<usize> {
+    let quote = items.quotes[q].span;
+    let at = items.quote_item[q];
+    let own = &items.sentences[sentence];
+    let opens_sentence = at == own.items.start;
+    let before = items.kind(at.wrapping_sub(1));
+    if !(opens_sentence || matches!(before, Kind::Colon | Kind::Stop | Kind::Quote(_))) || words < 3 {
+        return None;
+    }
+    if opens_sentence && sentence > 0 && at > 0 && items.kind(at - 1) == Kind::Colon {
+        // The sentence or paragraph before announced it.
+        if let Some(&i) = found.of(sentence - 1).last() {
+            return Some(i);
+        }
+        let before = items.sentences[sentence - 1].items.clone();
+        if let Some(source) = source::subject(items, before.clone()) {
+            let mut c = Candidate::new(at - 1..at, source, Order::Colon, sentence);
+            c.kind = CueKind::Say;
+            c.frame = super::candidate::Frame::Quote;
+            return Some(found.push(c));
+        }
+    }
+    if let Some(owner) = last {
+        let &previous = found.all[owner].quotes.last()?;
+        let before = items.sentences.get(items.quote_sentence[previous])?;
+        let near = quote.start.saturating_sub(items.quotes[previous].span.end) < 260;
+        let paragraphs = own.paragraph.saturating_sub(before.paragraph);
+        let opens_paragraph = opens_sentence && sentence > 0 && items.sentences[sentence - 1].paragraph < own.paragraph;
+        if near && (paragraphs == 0 || paragraphs == 1 && opens_paragraph) {
+            return Some(owner);
+        }
+    }
+    if words >= 4 && sentence > 0 {
+        let previous = &items.sentences[sentence - 1];
+        if previous.span.end + 200 > quote.start {
+            return found.of(sentence - 1).last().copied();
+        }
+    }
+    None
+}
+
+/// A quotation with an unlisted verb beside it ("…," reacted Trump), or a name and a colon before it.
+fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
+    let own = items.sentences[sentence].items.clone();
+    let at = items.quote_item[q];
+    let mut inner = items.quotes[q].span.of(items.text()).chars().rev().skip_while(|c| matches!(c, '”' | '"' | '’' | '\'' | '»'));
+    let last = inner.next();
+    let make = |cue: Range<usize>, source: Range<usize>, order: Order, mood: Option<Mood>| {
+        let mut c = Candidate::new(cue, source, order, sentence);
+        c.mood = mood;
+        c.frame = super::candidate::Frame::Quote;
+        Some(c)
+    };
+    if items.cues.language == Language::English && matches!(last, Some(',' | '?' | '!' | '—')) {
+        let start = (at + 1..own.end).find(|&i| items.kind(i) != Kind::Comma)?;
+        if items.is_word(start) && start + 1 < own.end {
+            if items.all[start].ends_ed && !items.upper(start) {
+                if let Some(source) = source::after(items, own.clone(), start, true) {
+                    return make(start..start + 1, source, Order::VerbSource, Some(Mood::Past));
+                }
+            }
+            if !items.is(start, class::NO_SUBJECT) {
+                let limit = own.end.min(start + 8);
+                let verb = (start + 1..limit).find(|&i| items.is_word(i) && !items.upper(i) && items.all[i].ends_ed);
+                if let Some(verb) = verb {
+                    if (start..verb).all(|i| items.is_word(i) && !items.is(i, class::BOUND | class::LINK)) {
+                        return make(verb..verb + 1, start..verb, Order::SourceVerb, Some(Mood::Past));
+                    }
+                }
+            }
+        }
+    }
+    if at > own.start && items.kind(at - 1) == Kind::Colon {
+        let name = own.start..at - 1;
+        let names = !name.is_empty()
+            && name.len() <= 10
+            && items.upper(name.start)
+            && name.clone().all(|i| items.is_word(i) && (items.upper(i) || items.is(i, class::LINK | class::HONORIFIC)));
+        if names {
+            return make(at - 1..at, name, Order::Colon, None);
+        }
+        if let Some(source) = source::subject(items, own.start..at) {
+            return make(at - 1..at, source, Order::Colon, None);
+        }
+    }
+    None
+}

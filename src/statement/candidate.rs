@@ -1,0 +1,333 @@
+//! Candidates: each reporting word outside quotations, with the source that the words around it name.
+
+use super::{
+    cue::{CueKind, Mood, class},
+    item::{Items, Kind},
+    source,
+};
+use crate::{language::Language, span::Span};
+use std::ops::Range;
+
+/// How source and cue stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The minister said.
+    SourceVerb,
+    /// said the minister (beside a quotation).
+    VerbSource,
+    /// Verb, source, content: the order of Arabic.
+    VerbFirst,
+    /// A coordinated verb, with the source of the one before: "and added".
+    Coordinated,
+    /// A participle or gerund with the source of the verb before: ", adding".
+    Participle,
+    /// The same, after another word.
+    LooseParticiple,
+    /// A verb with a colon or quotation after it and no source of its own.
+    Fallback,
+    /// "according to".
+    Preposition,
+    /// A colon before a quotation.
+    Colon,
+}
+
+impl Order {
+    /// Its name in features and evidence.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::SourceVerb => "SV",
+            Self::VerbSource => "VS",
+            Self::VerbFirst => "VF",
+            Self::Coordinated => "CO",
+            Self::Participle => "PT",
+            Self::LooseParticiple => "PT2",
+            Self::Fallback => "FB",
+            Self::Preposition => "acc",
+            Self::Colon => ":",
+        }
+    }
+
+    /// Does the source stand beside the cue?
+    pub(crate) fn has_own_source(self) -> bool {
+        matches!(self, Self::SourceVerb | Self::VerbSource)
+    }
+}
+
+/// What follows the cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    None,
+    That,
+    To,
+    Quote,
+    Wh,
+    Prep,
+    Phrase,
+    Post,
+    According,
+}
+
+impl Frame {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::That => "that",
+            Self::To => "to",
+            Self::Quote => "q",
+            Self::Wh => "wh",
+            Self::Prep => "prep",
+            Self::Phrase => "np",
+            Self::Post => "post",
+            Self::According => "acc",
+        }
+    }
+}
+
+/// A possible attribution.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    /// The items of the cue.
+    pub(crate) cue: Range<usize>,
+    /// The items of the source; empty where it is none.
+    pub(crate) source: Range<usize>,
+    /// The lemma's number, `None` for an unlisted verb or a mark.
+    pub(crate) lemma: Option<u16>,
+    pub(crate) mood: Option<Mood>,
+    pub(crate) kind: CueKind,
+    pub(crate) order: Order,
+    pub(crate) sentence: usize,
+    /// The clause of the content, where the statement is reported.
+    pub(crate) clause: Option<Span>,
+    pub(crate) frame: Frame,
+    /// The quoted stretches given to it.
+    pub(crate) quotes: Vec<usize>,
+    /// Who is told, as items.
+    pub(crate) told: Range<usize>,
+    /// Is the cue a noun with a light verb ("made a statement on")?
+    pub(crate) nominal: bool,
+    /// The probability of its best quotation, from the first ranker.
+    pub(crate) quote_probability: f64,
+}
+
+impl Candidate {
+    pub(crate) fn new(cue: Range<usize>, source: Range<usize>, order: Order, sentence: usize) -> Self {
+        Self {
+            cue,
+            source,
+            lemma: None,
+            mood: None,
+            kind: CueKind::Unlisted,
+            order,
+            sentence,
+            clause: None,
+            frame: Frame::None,
+            quotes: Vec::new(),
+            told: 0..0,
+            nominal: false,
+            quote_probability: 0.0,
+        }
+    }
+
+    /// The first item of cue and source, where the source stands beside the cue.
+    pub(crate) fn first(&self) -> usize {
+        if self.order.has_own_source() && !self.source.is_empty() {
+            self.source.start.min(self.cue.start)
+        } else {
+            self.cue.start
+        }
+    }
+
+    /// One past the last item of the cue, and of the source where it follows the cue.
+    pub(crate) fn last(&self) -> usize {
+        match self.order {
+            Order::VerbSource | Order::VerbFirst | Order::Preposition => self.cue.end.max(self.source.end),
+            _ => self.cue.end,
+        }
+    }
+}
+
+/// More candidates than this in one sentence are not looked at: no sentence of prose has so many.
+const MOST: usize = 64;
+
+/// The candidates of sentence `sentence`, in the order of their cues.
+pub(crate) fn find(items: &Items, sentence: usize, out: &mut Vec<Candidate>) {
+    let range = items.sentences[sentence].items.clone();
+    let first = out.len();
+    let mut last: Option<Range<usize>> = None;
+    let mut k = range.start;
+    while k < range.end && out.len() - first < MOST {
+        let found = preposition(items, range.clone(), k, sentence)
+            .or_else(|| nominal(items, range.clone(), k, sentence))
+            .or_else(|| verb(items, range.clone(), k, sentence, &last, first == out.len()));
+        k += 1;
+        if let Some(candidate) = found {
+            if candidate.order != Order::Preposition {
+                last = Some(candidate.source.clone());
+            }
+            k = k.max(candidate.cue.end);
+            out.push(candidate);
+        }
+    }
+}
+
+/// "According to X", «по словам X», 据 X 介绍.
+fn preposition(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Option<Candidate> {
+    let words = items.cues.preposition(|n| {
+        let i = k + n;
+        (i < sentence.end && items.is_word(i)).then(|| items.all[i].key)
+    })?;
+    let source = source::after_preposition(items, sentence, k + words, k)?;
+    let mut found = Candidate::new(k..k + words, source, Order::Preposition, number);
+    found.kind = CueKind::Say;
+    Some(found)
+}
+
+/// A light verb with a noun of saying: "made a statement on", "expressed their support for".
+fn nominal(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Option<Candidate> {
+    if items.cues.language != Language::English || !items.is_word(k) || !items.cues.is_light(items.all[k].key) {
+        return None;
+    }
+    let noun = (k + 1..(k + 6).min(sentence.end)).find(|&i| items.cues.is_noun(items.all[i].key))?;
+    let plain = (k + 1..noun).all(|i| items.is_word(i) && !items.upper(i) && !items.is(i, class::BOUND | class::PREP));
+    let end = noun + 1;
+    let prep = end < sentence.end && items.is(end, class::PREP | class::TO | class::THAT | class::BOUND);
+    if !plain || !prep {
+        return None;
+    }
+    let (source, from) = source::before(items, sentence.clone(), k)
+        .or_else(|| coordinated(items, sentence.clone(), k, &None).map(|(s, f)| (s, f)))?;
+    // "their hope that …": the clause word is content, a preposition is cue.
+    let to = if items.is(end, class::THAT | class::TO) { end } else { end + 1 };
+    let mut found = Candidate::new(from..to, source, Order::SourceVerb, number);
+    found.kind = CueKind::Say;
+    found.mood = items.all[k].verb.map(|v| v.1).or(Some(Mood::Past));
+    found.lemma = items.all[k].verb.map(|v| v.0);
+    found.nominal = true;
+    Some(found)
+}
+
+/// The source of "and added": that of the verb before, else the subject of the sentence.
+fn coordinated(
+    items: &Items,
+    sentence: Range<usize>,
+    k: usize,
+    last: &Option<Range<usize>>,
+) -> Option<(Range<usize>, usize)> {
+    let j = source::skip_auxiliaries(items, sentence.clone(), k);
+    if j == sentence.start || !(items.is(j - 1, class::AND) || items.kind(j - 1) == Kind::Comma) {
+        return None;
+    }
+    let source = last.clone().or_else(|| source::subject(items, sentence.start..k))?;
+    Some((source, j))
+}
+
+fn verb(
+    items: &Items,
+    sentence: Range<usize>,
+    k: usize,
+    number: usize,
+    last: &Option<Range<usize>>,
+    none_before: bool,
+) -> Option<Candidate> {
+    let (lemma, mood) = items.all.get(k)?.verb?;
+    if english_name(items, sentence.clone(), k) {
+        return None;
+    }
+    let kind = items.cues.lemmas[lemma as usize].kind;
+    let english = items.cues.language == Language::English;
+    let found = |source: Range<usize>, from: usize, order: Order| {
+        let mut c = Candidate::new(from..k + 1, source, order, number);
+        c.lemma = Some(lemma);
+        c.mood = Some(mood);
+        c.kind = kind;
+        Some(c)
+    };
+    if mood == Mood::Gerund {
+        return gerund(items, sentence.clone(), k, last, none_before)
+            .and_then(|(source, from, order)| found(source, from, order));
+    }
+    let back = k.saturating_sub(3).max(sentence.start);
+    match mood {
+        Mood::Base => {
+            let fits = |i: usize| items.is(i, class::AUX | class::PRONOUN) || items.is_word(i) && items.all[i].ends_s;
+            if !(back..k).any(fits) {
+                return None;
+            }
+        }
+        Mood::Participle if !(back..k).any(|i| items.is(i, class::HAVE)) => return None,
+        _ => {}
+    }
+    let start = source::skip_auxiliaries(items, sentence.clone(), k);
+    let edge = start == sentence.start || matches!(items.kind(start - 1), Kind::Comma | Kind::Quote(_) | Kind::Dash);
+    if items.cues.language == Language::Arabic && edge {
+        if let Some(source) = source::arabic_subject(items, sentence.clone(), k) {
+            return found(source, k, Order::VerbFirst);
+        }
+    }
+    if let Some((source, from)) = source::before(items, sentence.clone(), k) {
+        // A French pronoun behind its auxiliary ("a-t-il souligné"): the cue begins with the auxiliary.
+        let inverted = from == k && source.len() == 1 && source.start > sentence.start && items.is(source.start - 1, class::HAVE);
+        let from = if inverted && mood == Mood::Participle { source.start - 1 } else { from };
+        return found(source, from, Order::SourceVerb);
+    }
+    if edge && mood != Mood::Base {
+        let beside_quote = start > sentence.start
+            && (items.is_quote(start - 1) || start > sentence.start + 1 && items.is_quote(start - 2));
+        if let Some(source) = source::after(items, sentence.clone(), k, beside_quote) {
+            let from = if english { k } else { start };
+            return found(source, from, Order::VerbSource);
+        }
+    }
+    if mood != Mood::Base && (last.is_some() || kind == CueKind::Say) {
+        if let Some((source, from)) = coordinated(items, sentence.clone(), k, last) {
+            return found(source, from, Order::Coordinated);
+        }
+    }
+    let next = items.kind(k + 1);
+    let opens = k + 1 < sentence.end
+        && (matches!(next, Kind::Colon | Kind::Quote(_))
+            || next == Kind::Comma && k + 2 < sentence.end && items.is_quote(k + 2));
+    if kind == CueKind::Say && opens && mood != Mood::Base {
+        let source = last.clone().or_else(|| source::subject(items, sentence.start..k))?;
+        return found(source, start, Order::Fallback);
+    }
+    None
+}
+
+/// Part of a name ("the United States"): a capital after a capital, where the sentence has words in lower case.
+fn english_name(items: &Items, sentence: Range<usize>, k: usize) -> bool {
+    let beside = |i: usize| sentence.contains(&i) && items.is_word(i) && items.upper(i);
+    let in_name = k > sentence.start && items.upper(k) && (beside(k - 1) || beside(k + 1));
+    let window = k.saturating_sub(8).max(sentence.start)..(k + 9).min(sentence.end);
+    in_name && window.filter(|&i| items.is_word(i) && !items.upper(i) && !items.is(i, class::LINK | class::AND)).count() > 2
+}
+
+/// An English -ing form or a gerund: its source is that of the verb before, or the subject of the sentence.
+fn gerund(
+    items: &Items,
+    sentence: Range<usize>,
+    k: usize,
+    last: &Option<Range<usize>>,
+    none_before: bool,
+) -> Option<(Range<usize>, usize, Order)> {
+    if k > sentence.start && items.is(k - 1, class::BE) {
+        let (source, from) = source::before(items, sentence, k - 1)?;
+        return Some((source, from, Order::SourceVerb));
+    }
+    let leads = k == sentence.start
+        || matches!(items.kind(k - 1), Kind::Comma | Kind::Quote(_))
+        || items.is(k - 1, class::LEAD)
+        || none_before && last.is_none();
+    if leads {
+        let source = last
+            .clone()
+            .or_else(|| source::subject(items, sentence.start..k))
+            .or_else(|| source::subject(items, sentence.clone()))?;
+        return Some((source, k, Order::Participle));
+    }
+    if items.is(k - 1, class::NO_LEAD) {
+        return None;
+    }
+    let source = last.clone().or_else(|| source::subject(items, sentence.start..k))?;
+    Some((source, k, Order::LooseParticiple))
+}

@@ -1,0 +1,458 @@
+//! Who a source is: names from pronouns, titles and surnames. Where the text leaves it open, nobody: no name is
+//! better than a wrong one.
+
+use super::{
+    cue::{Person, class},
+    item::{Items, Kind},
+};
+use crate::{language::Language, span::Span};
+use std::ops::Range;
+
+/// Somebody whom the text names in full, with what it says of them.
+#[derive(Debug)]
+struct Holder {
+    name: String,
+    /// The items of the name.
+    words: Range<usize>,
+    /// The norms of the office ("secretary-general"), and of the organisation or state before or after it.
+    office: Option<String>,
+    of: Option<String>,
+    gender: Option<char>,
+}
+
+/// A source with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub(crate) name: String,
+    /// The rule that gave it, for the evidence.
+    pub(crate) rule: &'static str,
+    /// The mention that gave it.
+    pub(crate) span: Option<Span>,
+    pub(crate) kind: Being,
+    pub(crate) gender: Option<char>,
+}
+
+/// What a named source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Being {
+    Person,
+    /// An organisation, a state, or whoever else a name without a person's sign stands for.
+    Body,
+    Group,
+}
+
+/// What a document says of who is who, and who spoke last.
+#[derive(Debug)]
+pub(crate) struct Resolver<'i, 'd, 't, 'w> {
+    items: &'i Items<'d, 't, 'w>,
+    holders: Vec<Holder>,
+    /// The speaker of the statement before, with the paragraph it stands in.
+    last: Option<(Resolved, u32)>,
+    last_group: Option<(Resolved, u32)>,
+    last_body: Option<(Resolved, u32)>,
+}
+
+/// The longest name of a person, in words.
+const LONGEST_NAME: usize = 6;
+
+impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
+    pub(crate) fn new(items: &'i Items<'d, 't, 'w>) -> Self {
+        let mut resolver = Self { items, holders: Vec::new(), last: None, last_group: None, last_body: None };
+        resolver.find_holders();
+        resolver.holders.sort_by_key(|h| h.words.start);
+        resolver
+    }
+
+    /// The words of some items, one space between them.
+    fn words(&self, range: Range<usize>) -> String {
+        let mut name = String::new();
+        let mut end = None;
+        for i in range {
+            let span = self.items.span(i);
+            if end.is_some_and(|e| e < span.start) {
+                name.push(' ');
+            }
+            name.push_str(span.of(self.items.text()));
+            end = Some(span.end);
+        }
+        name.strip_suffix("'s").or(name.strip_suffix("’s")).map(str::to_owned).unwrap_or(name)
+    }
+
+    fn norms(&self, range: Range<usize>) -> String {
+        let norms: Vec<&str> = range.map(|i| bare(self.items.norm(i))).collect();
+        norms.join(" ")
+    }
+
+    /// One past the office that begins at `i`.
+    fn office_at(&self, i: usize) -> Option<usize> {
+        let words = self.items.cues.office(|n| {
+            let item = self.items.all.get(i + n)?;
+            (item.kind == Kind::Word).then_some(item.key)
+        })?;
+        Some(i + words)
+    }
+
+    fn is_name_word(&self, i: usize) -> bool {
+        let items = self.items;
+        items.is_word(i)
+            && items.upper(i)
+            && !items.is(i, class::PRONOUN | class::DET | class::BOUND | class::HONORIFIC | class::AUX | class::TIME | class::DAY)
+    }
+
+    /// One past a run of name words at `i`: capitals, with a particle between ("von der").
+    fn name_end(&self, i: usize) -> usize {
+        let mut end = i;
+        while end < i + LONGEST_NAME {
+            if self.is_name_word(end) && (end == i || self.office_at(end).is_none()) {
+                end += 1;
+                continue;
+            }
+            let particles = (end..end + 3).take_while(|&p| self.items.is(p, class::PARTICLE) && !self.items.upper(p)).count();
+            if end == i || particles == 0 || !self.is_name_word(end + particles) {
+                break;
+            }
+            end += particles + 1;
+        }
+        end
+    }
+
+    /// Everybody named with an office or honorific: "SCO Secretary-General Rashid Alimov", "Ana Ruiz, the minister of X".
+    fn find_holders(&mut self) {
+        let items = self.items;
+        if matches!(items.cues.language, Language::Chinese | Language::Arabic) {
+            return;
+        }
+        let mut i = 0;
+        while i < items.all.len() {
+            let next = i + 1;
+            if items.is(i, class::HONORIFIC) && items.is_word(i) {
+                let gender = items.cues.gender(items.all[i].key);
+                let end = self.name_end(next);
+                if end > next {
+                    self.add(next..end, None, None, gender);
+                    i = end;
+                    continue;
+                }
+            }
+            if let Some(end) = self.office_at(i) {
+                i = self.office_holder(i, end).max(next);
+                continue;
+            }
+            i = next;
+        }
+    }
+
+    /// The holder of the office in `from..to`, named after or before it. Gives the item to go on with.
+    fn office_holder(&mut self, from: usize, to: usize) -> usize {
+        let items = self.items;
+        let office = self.norms(from..to);
+        let gender = items.cues.gender(items.all[to - 1].key);
+        let before = self.body_before(from);
+        let (of, after_of) = match self.body_after(to) {
+            Some((of, end)) => (Some(of), end),
+            None => (before.clone(), to),
+        };
+        // TITLE Name; TITLE of ORG Name; TITLE of ORG, Name.
+        let mut name = after_of;
+        if items.kind(name) == Kind::Comma {
+            name += 1;
+        }
+        if items.is(name, class::HONORIFIC) {
+            name += 1;
+        }
+        let end = self.name_end(name);
+        let long_enough = end >= name + 2 || end > name && name == to;
+        if long_enough && !(name > after_of && end < name + 2) {
+            self.add(name..end, Some(office), of, gender);
+            return end;
+        }
+        // Name, [the] [ORG] TITLE [of ORG].
+        let mut comma = from;
+        while comma > 0 && from - comma < 5 && items.is_word(comma - 1) && !items.is(comma - 1, class::BOUND) {
+            comma -= 1;
+        }
+        if comma > 0 && items.kind(comma - 1) == Kind::Comma {
+            let last = comma - 1;
+            let mut first = last;
+            while first > 0 && last - first < LONGEST_NAME && self.is_name_word(first - 1) {
+                first -= 1;
+            }
+            if last >= first + 2 {
+                self.add(first..last, Some(office), of, gender);
+            }
+        }
+        to.max(after_of)
+    }
+
+    /// The organisation or state in front of an office: "SCO", "French", "Foreign Ministry".
+    fn body_before(&self, from: usize) -> Option<String> {
+        let mut first = from;
+        while first > 0 && from - first < 4 && self.is_name_word(first - 1) && self.office_at(first - 1).is_none() {
+            first -= 1;
+        }
+        (first < from).then(|| self.norms(first..from))
+    }
+
+    /// "of ORG" after an office, and one past it.
+    fn body_after(&self, to: usize) -> Option<(String, usize)> {
+        let items = self.items;
+        if !items.is(to, class::LINK) && items.cues.language != Language::Russian {
+            return None;
+        }
+        let mut from = to;
+        while from < to + 3 && items.is(from, class::LINK | class::DET) {
+            from += 1;
+        }
+        let mut end = from;
+        while end < from + 5 && self.is_name_word(end) {
+            end += 1;
+        }
+        // A Russian office is followed by the name at once; two capitals are a person.
+        let plain = items.cues.language != Language::Russian || items.doc.shape(items.all.get(from)?.token).is_all_capitals();
+        let end = if items.cues.language == Language::Russian { end.min(from + 1) } else { end };
+        (end > from && plain).then(|| (self.norms(from..end), end))
+    }
+
+    fn add(&mut self, words: Range<usize>, office: Option<String>, of: Option<String>, gender: Option<char>) {
+        let name = self.words(words.clone());
+        self.holders.push(Holder { name, words, office, of, gender });
+    }
+
+    /// The name of the source in these items, of a statement in paragraph `paragraph`; remembers it as the last.
+    pub(crate) fn resolve(&mut self, source: Range<usize>, sentence: usize) -> Option<Resolved> {
+        let paragraph = self.items.sentences.get(sentence)?.paragraph;
+        let found = self.name(source, sentence, paragraph);
+        if let Some(found) = &found {
+            let slot = match found.kind {
+                Being::Person => &mut self.last,
+                Being::Group => &mut self.last_group,
+                Being::Body => &mut self.last_body,
+            };
+            *slot = Some((found.clone(), paragraph));
+        }
+        found
+    }
+
+    fn name(&self, source: Range<usize>, sentence: usize, paragraph: u32) -> Option<Resolved> {
+        if source.is_empty() {
+            return None;
+        }
+        let items = self.items;
+        if let Some(person) = items.cues.person(items.all[source.start].key).filter(|_| source.len() == 1) {
+            return self.pronoun(person, source.start, sentence, paragraph);
+        }
+        // The apposition is no part of the name.
+        let head_end = source.clone().find(|&i| matches!(items.kind(i), Kind::Comma | Kind::Open)).unwrap_or(source.end);
+        let head = source.start..head_end;
+        if matches!(items.cues.language, Language::Chinese | Language::Arabic) {
+            return self.uncased(head);
+        }
+        self.full_name(source.clone())
+            .or_else(|| self.by_office(head.clone()))
+            .or_else(|| self.by_surname(head.clone()))
+            .or_else(|| self.group(head.clone()))
+            .or_else(|| self.own_name(head))
+    }
+
+    fn found(&self, h: &Holder, rule: &'static str) -> Resolved {
+        Resolved {
+            name: h.name.clone(),
+            rule,
+            span: self.items.span_of(h.words.clone()),
+            kind: Being::Person,
+            gender: h.gender,
+        }
+    }
+
+    /// A holder whose full name stands in the source itself.
+    fn full_name(&self, source: Range<usize>) -> Option<Resolved> {
+        let at = self.holders.partition_point(|h| h.words.start < source.start);
+        let holder = self.holders[at..].iter().take_while(|h| h.words.start < source.end).find(|h| h.words.end <= source.end)?;
+        if holder.words.len() >= 2 {
+            return Some(self.found(holder, "full name"));
+        }
+        self.by_surname(holder.words.clone()).or_else(|| Some(self.found(holder, "name with a title")))
+    }
+
+    /// "the SCO Secretary-General", "the Secretary-General of the SCO", "the minister": the holder named elsewhere.
+    fn by_office(&self, head: Range<usize>) -> Option<Resolved> {
+        let items = self.items;
+        let (from, to) = head.clone().find_map(|i| self.office_at(i).map(|end| (i, end)))?;
+        // Nothing but article and body before, nothing but "of BODY" after.
+        let of = self.body_before(from).or_else(|| self.body_after(to).map(|b| b.0));
+        let office = self.norms(from..to);
+        let same_office = |h: &&Holder| h.office.as_ref().is_some_and(|o| *o == office || o.ends_with(&format!(" {office}")));
+        if let Some(of) = &of {
+            let mut fit = self.holders.iter().filter(same_office).filter(|h| h.of.as_ref() == Some(of));
+            let first = fit.next()?;
+            return fit.all(|h| h.name == first.name).then(|| self.found(first, "office of a body"));
+        }
+        if head.clone().any(|i| items.is_word(i) && items.norm(i) == "former") {
+            return None;
+        }
+        let definite = items.is(head.start, class::DET) && !matches!(items.norm(head.start), "a" | "an" | "un" | "une" | "una")
+            || items.upper(from) && head.start == from
+            || items.cues.language == Language::Russian;
+        if !definite {
+            return None;
+        }
+        // One holder in the text, or the last one named before.
+        let here = items.span(head.start).start;
+        let all: Vec<&Holder> = self.holders.iter().filter(same_office).collect();
+        let first = *all.first()?;
+        if all.iter().all(|h| h.name == first.name) {
+            return Some(self.found(first, "office with one holder"));
+        }
+        let before = all.iter().rev().find(|h| items.span(h.words.start).start < here)?;
+        let near = items.all[head.start].token.saturating_sub(items.all[before.words.start].token) < 80;
+        near.then(|| self.found(before, "office, last holder named"))
+    }
+
+    /// A surname alone, or with a title: the full name that ends in it.
+    fn by_surname(&self, head: Range<usize>) -> Option<Resolved> {
+        let items = self.items;
+        let last = head.clone().rev().find(|&i| items.is_word(i) && items.upper(i))?;
+        // A possessive ("Alimov's spokesman") has another head.
+        if last + 1 < head.end {
+            return None;
+        }
+        let same = |i: usize| {
+            let (a, b) = (bare(items.norm(i)), bare(items.norm(last)));
+            a == b || items.cues.language == Language::Russian && items.doc.stem(items.all[i].token) == items.doc.stem(items.all[last].token)
+        };
+        let mut full = self.holders.iter().filter(|h| h.words.len() >= 2 && same(h.words.end - 1));
+        let first = full.next()?;
+        let given = head.len() >= 2 && items.is_word(last - 1) && self.is_name_word(last - 1) && self.office_at(last - 1).is_none();
+        let other = |h: &Holder| self.norms(h.words.clone()) != self.norms(first.words.clone());
+        if given {
+            let wanted = self.norms(last - 1..last + 1);
+            let exact = std::iter::once(first).chain(full).find(|h| self.norms(h.words.clone()).ends_with(&wanted))?;
+            return Some(self.found(exact, "full name"));
+        }
+        if full.any(other) {
+            return None;
+        }
+        Some(self.found(first, "surname"))
+    }
+
+    /// "The two sides", "the Heads of State", "the leaders of the member states": a group by its own words.
+    fn group(&self, head: Range<usize>) -> Option<Resolved> {
+        let items = self.items;
+        let issuer = head.clone().find(|&i| items.is(i, class::ISSUER))?;
+        let plural = items.all[issuer].ends_s || items.cues.language != Language::English || head.len() > 1 && items.upper(issuer);
+        if !plural {
+            return None;
+        }
+        Some(self.named(head, "issuing party", Being::Group))
+    }
+
+    /// A name that stands in the text as it is: a person's two capitals, an organisation.
+    fn own_name(&self, head: Range<usize>) -> Option<Resolved> {
+        let items = self.items;
+        let mut from = head.start;
+        while from < head.end && items.is(from, class::DET | class::HONORIFIC) {
+            from += 1;
+        }
+        let person = from..head.end;
+        let names = person.clone().all(|i| items.is_word(i) && (items.upper(i) || items.is(i, class::LINK | class::PARTICLE | class::AND | class::DET)));
+        if person.is_empty() || !names {
+            return None;
+        }
+        // Roles before a name ("former executive Carly …") are none of these; a run of two or three capitals is a person
+        // unless an article stands before it.
+        let two = (2..=4).contains(&person.len()) && from == head.start && person.clone().all(|i| items.upper(i) && !items.is(i, class::ISSUER));
+        let being = if two { Being::Person } else { Being::Body };
+        Some(self.named(person, "name as it stands", being))
+    }
+
+    fn named(&self, words: Range<usize>, rule: &'static str, kind: Being) -> Resolved {
+        let items = self.items;
+        let mut from = words.start;
+        while from + 1 < words.end && items.is(from, class::DET) {
+            from += 1;
+        }
+        Resolved { name: self.words(from..words.end), rule, span: items.span_of(words), kind, gender: None }
+    }
+
+    /// Chinese and Arabic: no capitals; the source's own words, less the office before a Chinese name.
+    fn uncased(&self, head: Range<usize>) -> Option<Resolved> {
+        let items = self.items;
+        if head.clone().any(|i| items.is(i, class::ISSUER) && !items.is(i, class::OFFICE)) {
+            return Some(self.named(head, "issuing party", Being::Group));
+        }
+        let office = head.clone().find(|&i| self.office_at(i).is_some());
+        let Some(office) = office else { return Some(self.named(head, "name as it stands", Being::Person)) };
+        let end = self.office_at(office)?.min(head.end);
+        // Chinese: body, office, name. Arabic: office, its complement, name; the whole is the name.
+        if items.cues.language == Language::Chinese && end < head.end {
+            let name = end..head.end;
+            return Some(self.named(name, "name after an office", Being::Person));
+        }
+        (head.len() > end - office).then(|| self.named(head, "office of a body", Being::Person))
+    }
+
+    fn pronoun(&self, person: Person, at: usize, sentence: usize, paragraph: u32) -> Option<Resolved> {
+        let near = |slot: &Option<(Resolved, u32)>| {
+            slot.as_ref().filter(|(_, p)| paragraph.saturating_sub(*p) <= 1).map(|(r, _)| r.clone())
+        };
+        let retold = |mut r: Resolved, rule| {
+            r.rule = rule;
+            r
+        };
+        match (person.person, person.plural, person.gender) {
+            (3, true, _) => near(&self.last_group).map(|r| retold(r, "plural pronoun, last group")),
+            (3, false, 'n') => near(&self.last_body).map(|r| retold(r, "neuter pronoun, last body")),
+            (3, false, gender) => {
+                let fits = |r: &Resolved| r.gender.is_none_or(|g| g == gender || gender == '-');
+                let subject = self.last_subject(sentence).filter(fits);
+                if let Some(subject) = subject {
+                    return Some(retold(subject, "pronoun, subject of the sentence before"));
+                }
+                if let Some(last) = near(&self.last).filter(fits) {
+                    return Some(retold(last, "pronoun, last speaker"));
+                }
+                self.last_person(at, fits).map(|r| retold(r, "pronoun, last person named"))
+            }
+            _ => None,
+        }
+    }
+
+    /// The person who is the subject of the sentence before, in the same paragraph.
+    fn last_subject(&self, sentence: usize) -> Option<Resolved> {
+        let before = self.items.sentences.get(sentence.checked_sub(1)?)?;
+        if before.paragraph != self.items.sentences[sentence].paragraph {
+            return None;
+        }
+        let subject = super::source::subject(self.items, before.items.clone())?;
+        if self.items.is(subject.start, class::PRONOUN) {
+            return None;
+        }
+        self.name(subject, sentence, before.paragraph).filter(|r| r.kind == Being::Person)
+    }
+
+    /// The only person named in full in the two sentences before.
+    fn last_person(&self, at: usize, fits: impl Fn(&Resolved) -> bool) -> Option<Resolved> {
+        let to = self.holders.partition_point(|h| h.words.start < at);
+        let from = self.holders[..to].partition_point(|h| h.words.start + 80 < at);
+        let mut near = self.holders[from..to].iter().map(|h| self.found(h, "")).filter(|r| fits(r));
+        let first = near.next()?;
+        near.all(|r| r.name == first.name).then_some(first)
+    }
+
+    /// The one other person who takes part with `speaker`, where exactly two are named in full in the text.
+    pub(crate) fn other_person(&self, speaker: &str) -> Option<(&str, Option<Span>)> {
+        let mut other: Option<&Holder> = None;
+        for h in self.holders.iter().filter(|h| h.words.len() >= 2 && h.name != speaker) {
+            if other.is_some_and(|o| o.name != h.name) {
+                return None;
+            }
+            other = other.or(Some(h));
+        }
+        other.map(|h| (h.name.as_str(), self.items.span_of(h.words.clone())))
+    }
+}
+
+/// A norm without the possessive.
+fn bare(norm: &str) -> &str {
+    norm.strip_suffix("'s").unwrap_or(norm)
+}

@@ -69,11 +69,10 @@ fn owner(items: &Items, found: &mut Candidates, q: usize, last: Option<usize>) -
         best = following_sentence(items, found, q, sentence).map(|i| (10, i));
     }
     best = best.filter(|b| b.0 <= FARTHEST);
-    if best.is_none_or(|b| b.0 > 30) {
-        if let Some(candidate) = unlisted(items, q, sentence) {
+    if best.is_none_or(|b| b.0 > 30)
+        && let Some(candidate) = unlisted(items, q, sentence) {
             best = Some((5, found.push(candidate)));
         }
-    }
     best.map(|b| b.1).or_else(|| running(items, found, q, sentence, words, last))
 }
 
@@ -203,19 +202,17 @@ fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
     if items.cues.language == Language::English && matches!(last, Some(',' | '?' | '!' | '—')) {
         let start = (at + 1..own.end).find(|&i| items.kind(i) != Kind::Comma)?;
         if items.is_word(start) && start + 1 < own.end {
-            if items.all[start].ends_ed && !items.upper(start) {
-                if let Some(source) = source::after(items, own.clone(), start, true) {
+            if items.all[start].ends_ed && !items.upper(start)
+                && let Some(source) = source::after(items, own.clone(), start, true) {
                     return make(start..start + 1, source, Order::VerbSource, Some(Mood::Past));
                 }
-            }
             if !items.is(start, class::NO_SUBJECT) {
                 let limit = own.end.min(start + 8);
                 let verb = (start + 1..limit).find(|&i| items.is_word(i) && !items.upper(i) && items.all[i].ends_ed);
-                if let Some(verb) = verb {
-                    if (start..verb).all(|i| items.is_word(i) && !items.is(i, class::BOUND | class::LINK)) {
+                if let Some(verb) = verb
+                    && (start..verb).all(|i| items.is_word(i) && !items.is(i, class::BOUND | class::LINK)) {
                         return make(verb..verb + 1, start..verb, Order::SourceVerb, Some(Mood::Past));
                     }
-                }
             }
         }
     }

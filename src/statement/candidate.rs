@@ -195,7 +195,7 @@ fn nominal(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Op
         return None;
     }
     let (source, from) = source::before(items, sentence.clone(), k)
-        .or_else(|| coordinated(items, sentence.clone(), k, &None).map(|(s, f)| (s, f)))?;
+        .or_else(|| coordinated(items, sentence.clone(), k, &None))?;
     // "their hope that …": the clause word is content, a preposition is cue.
     let to = if items.is(end, class::THAT | class::TO) { end } else { end + 1 };
     let mut found = Candidate::new(from..to, source, Order::SourceVerb, number);
@@ -259,11 +259,10 @@ fn verb(
     }
     let start = source::skip_auxiliaries(items, sentence.clone(), k);
     let edge = start == sentence.start || matches!(items.kind(start - 1), Kind::Comma | Kind::Quote(_) | Kind::Dash);
-    if items.cues.language == Language::Arabic && edge {
-        if let Some(source) = source::arabic_subject(items, sentence.clone(), k) {
+    if items.cues.language == Language::Arabic && edge
+        && let Some(source) = source::arabic_subject(items, sentence.clone(), k) {
             return found(source, k, Order::VerbFirst);
         }
-    }
     if let Some((source, from)) = source::before(items, sentence.clone(), k) {
         // A French pronoun behind its auxiliary ("a-t-il souligné"): the cue begins with the auxiliary.
         let inverted = from == k && source.len() == 1 && source.start > sentence.start && items.is(source.start - 1, class::HAVE);
@@ -278,11 +277,10 @@ fn verb(
             return found(source, from, Order::VerbSource);
         }
     }
-    if mood != Mood::Base && (last.is_some() || kind == CueKind::Say) {
-        if let Some((source, from)) = coordinated(items, sentence.clone(), k, last) {
+    if mood != Mood::Base && (last.is_some() || kind == CueKind::Say)
+        && let Some((source, from)) = coordinated(items, sentence.clone(), k, last) {
             return found(source, from, Order::Coordinated);
         }
-    }
     let next = items.kind(k + 1);
     let opens = k + 1 < sentence.end
         && (matches!(next, Kind::Colon | Kind::Quote(_))

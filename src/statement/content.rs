@@ -154,12 +154,11 @@ fn clause(
     let person = c.lemma.is_some_and(|l| items.cues.lemmas[l as usize].person);
     let mut i = edge;
     let mut told = 0..0;
-    if person {
-        if let Some(found) = addressee(items, i, limit) {
+    if person
+        && let Some(found) = addressee(items, i, limit) {
             i = found.end;
             told = found;
         }
-    }
     i = past_marks(items, i, limit);
     i = past_day(items, i, limit);
     i = past_marks(items, i, limit);

@@ -230,11 +230,10 @@ pub(crate) fn after_preposition(
         let end = noun.unwrap_or(end);
         return (noun.is_some() && end > start).then_some(start..end);
     }
-    if cue <= sentence.start + 1 {
-        if let Some(end) = comma {
+    if cue <= sentence.start + 1
+        && let Some(end) = comma {
             return (end > start).then_some(start..end);
         }
-    }
     if items.cues.language != Language::English {
         return phrase(items, sentence, start);
     }

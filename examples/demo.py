@@ -66,13 +66,8 @@ def main() -> None:
     print(f"{one:.1f} MB/s for one text after the other, everything analysed")
     print(f"{many:.1f} MB/s for the statements of a corpus, on all processors")
 
-    corpus = dt.Corpus(
-        [text for _, _, text in examples],
-        ids=[name for name, _, _ in examples],
-        language="auto",
-        meta={"year": [2025] * len(examples)},
-    )
-    page.write_text(report.page(corpus, title="The texts in examples/"), encoding="utf-8")
+    corpus = dt.Corpus([text for _, _, text in examples], ids=[name for name, _, _ in examples])
+    page.write_text(report.page(corpus, title="The texts in examples/", language="auto"), encoding="utf-8")
     print(f"the same as a page: {page.resolve()}")
 
 

@@ -72,8 +72,22 @@ def _corpus(arguments: argparse.Namespace) -> dt.Corpus:
         return dt.Corpus([_standard_input()], ids=["-"], language=arguments.language)
     if "-" in paths:
         raise CallError("- (standard input) cannot stand beside other paths")
-    source = paths[0] if len(paths) == 1 else paths
-    return dt.Corpus.read(source, text=arguments.text, id=arguments.id, language=arguments.language)
+    corpora = [
+        dt.Corpus.read(path, text=arguments.text, id=arguments.id, language=arguments.language) for path in paths
+    ]
+    return corpora[0] if len(corpora) == 1 else _joined(corpora, arguments.language)
+
+
+def _joined(corpora: Sequence[dt.Corpus], language: str) -> dt.Corpus:
+    """The documents of several corpora one after the other, with all their columns."""
+    documents = [document for corpus in corpora for document in corpus]
+    columns = list(dict.fromkeys(column for document in documents for column in document.meta))
+    return dt.Corpus(
+        [document.text for document in documents],
+        ids=[document.id for document in documents],
+        language=language,
+        meta={column: [document.meta.get(column) for document in documents] for column in columns} or None,
+    )
 
 
 def _progress() -> bool:
@@ -88,8 +102,8 @@ def _put(table: dt.Table, out: str) -> None:
     if out != "-":
         table.write(out)
         return
-    for row in table:
-        print(to_json(row))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(table.to_bytes("jsonl"))
 
 
 def _page(page: str, out: str) -> None:
@@ -162,7 +176,10 @@ def _compare(arguments: argparse.Namespace) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> None:
-    _page(report.page(_corpus(arguments), title=arguments.title, progress=_progress()), arguments.out)
+    _page(
+        report.page(_corpus(arguments), title=arguments.title, language=arguments.language, progress=_progress()),
+        arguments.out,
+    )
 
 
 # --- the parser ---

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape as _escape
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -384,8 +385,8 @@ def _edited(text: str, span: tuple[int, int], edits: Iterable[tuple[int, int]], 
 def table(found: Table) -> str:
     """The first rows of a table and how many there are; a concordance is set around its matches."""
     columns = list(found.columns)
-    rows = found.rows(MOST_ROWS)
-    numbers = {i for i in range(len(columns)) if any(isinstance(r[i], int | float) for r in rows)}
+    rows = [list(row.values()) for row in islice(found, MOST_ROWS)]
+    numbers = {i for i in range(len(columns)) if any(isinstance(row[i], int | float) for row in rows)}
     is_kwic = {"left", "match", "right"} <= set(columns)
     classes = [
         f"dt-{name}" if is_kwic and name in ("left", "match") else "dt-number" if i in numbers else ""

@@ -141,18 +141,18 @@ class _Document:
         return f"s{self.number}-{statement}"
 
 
-def page(corpus: Corpus, *, title: str = "Statements", progress: bool = False) -> str:
+def page(corpus: Corpus, *, title: str = "Statements", language: str | None = None, progress: bool = False) -> str:
     """The page on every document of `corpus`, as one string of HTML; `progress` shows a bar on standard error.
 
-    All texts go into the page whole, so its size is about three times theirs.
+    `language` is that of the corpus where None; with `"auto"` each document is told its own. All texts go into the page
+    whole, so its size is about three times theirs.
     """
     documents = []
-    for number in range(len(corpus)):
-        document = corpus[number]
+    for number, document in enumerate(corpus):
         if progress:
             _tell(number, len(corpus))
-        analysis = dt.analyze(document.text, language=document.language)
-        documents.append(_Document(number, str(document.id), document.meta, analysis, analysis.keywords()))
+        analysis = dt.analyze(document.text, language=language or document.language)
+        documents.append(_Document(number, document.id, document.meta, analysis, analysis.keywords()))
     if progress:
         _tell(len(corpus), len(corpus))
     return of_documents(documents, title=title)

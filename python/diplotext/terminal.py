@@ -94,14 +94,12 @@ class Printer:
 
     def concordance(self, table: Table) -> Iterator[str]:
         """Keywords in context, the matches under one another."""
-        columns = list(table.columns)
-        where, left, match, right = (columns.index(x) for x in ("doc_id", "left", "match", "right"))
-        rows = list(table.rows(len(table)))
-        name = max((_columns(str(r[where])) for r in rows), default=0)
-        side = max((_columns(str(r[left])) for r in rows), default=0)
-        for r in rows:
-            head = f"{_padded(str(r[where]), name)}  {' ' * (side - _columns(str(r[left])))}{r[left]}"
-            yield f"{head} {self.paint(str(r[match]), '1')} {r[right]}".rstrip()
+        rows = [[str(row[x]) for x in ("doc_id", "left", "match", "right")] for row in table]
+        name = max((_columns(row[0]) for row in rows), default=0)
+        side = max((_columns(row[1]) for row in rows), default=0)
+        for document, left, match, right in rows:
+            head = f"{_padded(document, name)}  {' ' * (side - _columns(left))}{left}"
+            yield f"{head} {self.paint(match, '1')} {right}".rstrip()
 
     def comparison(self, found: Comparison) -> Iterator[str]:
         """What became of each clause; where words changed, those that went and those that came."""

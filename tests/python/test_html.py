@@ -8,7 +8,7 @@ from pathlib import Path
 
 import diplotext as dt
 import pytest
-from conftest import FILES, example
+from conftest import EXAMPLES, FILES, example
 from diplotext import html, report
 
 HOSTILE = (
@@ -117,7 +117,7 @@ def test_report_holds_every_statement_with_its_evidence() -> None:
     corpus = dt.Corpus(
         [example(FILES[c]) for c in ("en", "ar")], ids=["one", "two"], language="auto", meta={"year": [2024, 2025]}
     )
-    page = Page(report.page(corpus))
+    page = Page(report.page(corpus, language="auto"))
     items = [x for x in page.all("li") if "data-act" in x]
     expected = [s for c in ("en", "ar") for s in dt.statements(example(FILES[c]), language=c)]
     assert len(items) == len(expected)
@@ -170,9 +170,7 @@ def test_comparison_side_by_side() -> None:
 
 def test_the_demo_page(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(
-        report.page(dt.Corpus.read(str(example.__globals__["EXAMPLES"] / "*.txt"), language="auto")), encoding="utf-8"
-    )
+    path.write_text(report.page(dt.Corpus.read(EXAMPLES), language="auto"), encoding="utf-8")
     assert len(Page(path.read_text(encoding="utf-8")).all("article")) == 9
 
 

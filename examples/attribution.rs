@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [what, language, weights @ ..] = arguments.as_slice() else {
         return Err("what, language and, if any, weights".into());
     };
-    let analyzer = Analyzer::shared(Language::from_code(language)?)?;
+    let analyzer = Analyzer::shared(Language::from_code(language)?);
     let weights = weights.first().map(std::fs::read_to_string).transpose()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {

@@ -5,7 +5,7 @@ use crate::{
     compare::{self, Comparison},
     document::{Doc, Workspace},
     error::Result,
-    keyword::{Keyword, Keywords},
+    keyword::{Keyword, KeywordOptions, Keywords},
     language::Language,
     lexicon::Lexicon,
     segment::TokenKind,
@@ -209,6 +209,11 @@ impl Analyzer {
     /// The best `top` keywords of `text`, best first.
     pub fn keywords(&self, text: &str, top: usize) -> Vec<Keyword> {
         self.with_document(text, |doc| self.keywords.extract(doc, top))
+    }
+
+    /// The best keywords of `text` by a method, word lists or counts of the caller's choice, best first.
+    pub fn keywords_with(&self, text: &str, options: &KeywordOptions) -> Vec<Keyword> {
+        self.with_document(text, |doc| self.keywords.extract_with(doc, options))
     }
 
     /// Who says what to whom in `text`, in order.

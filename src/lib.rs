@@ -49,7 +49,7 @@ pub use brief::{analyze, compare, events, keywords, sentences, statements, stem,
 pub use compare::{Change, Comparison, Edit, Pair, Strength};
 pub use detect::detect;
 pub use error::{Error, Result};
-pub use keyword::{Contribution, Keyword};
+pub use keyword::{Contribution, Keyword, KeywordMethod, KeywordOptions, KeywordWord, Overlap};
 pub use language::Language;
 pub use lexicon::Lexicon;
 pub use segment::TokenKind;

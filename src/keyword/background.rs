@@ -6,9 +6,9 @@
 //! (`examples/background.rs` made them, and says from what); a caller may set counts of his own instead.
 
 use crate::{
-    statistics::Counts,
     error::Result,
     lexicon::Lexicon,
+    statistics::Counts,
     words::{Key, Words},
 };
 use libm::log10;

@@ -13,13 +13,23 @@ const LONGEST: usize = 8;
 /// The most groups of connectors in a candidate.
 const MOST_GROUPS: u32 = 2;
 
-/// How long candidates may be.
+/// What may stand between the first and the last word of a candidate, content words apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inside {
+    /// Nothing.
+    Content,
+    /// Connectors with their articles.
+    Connectors,
+    /// Any word; each counts towards the limit.
+    Any,
+}
+
+/// How long candidates may be and what they may hold.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
-    /// The most content words.
+    /// The most content words (all words, where any may stand inside).
     pub(crate) content: u32,
-    /// May connectors join?
-    pub(crate) connectors: bool,
+    pub(crate) inside: Inside,
 }
 
 /// A candidate and its counts.
@@ -78,17 +88,17 @@ impl Candidates {
         let (mut content, mut groups) = (0, 0);
         let mut before = Class::Content;
         for (j, word) in words.iter().enumerate().skip(i).take(LONGEST) {
-            if j > i && word.after_break || word.class == Class::Stop {
+            if j > i && word.after_break || word.class == Class::Stop && limits.inside != Inside::Any {
                 break;
             }
-            if word.class == Class::Content {
+            if word.class == Class::Content || limits.inside == Inside::Any {
                 content += 1;
                 if content > limits.content {
                     break;
                 }
             } else if before == Class::Content {
                 groups += 1;
-                if !limits.connectors || word.class == Class::Joiner || groups > MOST_GROUPS {
+                if limits.inside == Inside::Content || word.class == Class::Joiner || groups > MOST_GROUPS {
                     break;
                 }
             }

@@ -1,0 +1,109 @@
+//! The default method: a sum of nine plain features, each with a weight that shifts with the text's length.
+//!
+//! score = Σ (a + b z) x, with z = clamp(ln(max(n, 20) / 200), -1.5, 2.7) for a text of n words. c(w) is how often the
+//! text has a content word w, and rarity(w) is defined in [`background`](super::background).
+//!
+//! | feature | x |
+//! |---|---|
+//! | `frequency` | ln of its occurrences |
+//! | `whole` | ln(occurrences that are a whole run of content words + 0.3): likeness to a noun phrase |
+//! | `single` | 1 for one word, else 0 |
+//! | `rarity` | mean rarity of its words |
+//! | `uneven` | greatest minus mean rarity: a rare word does not carry a common one |
+//! | `first` | ln(1 + words before its first occurrence) |
+//! | `weakest` | ln of the least c(w) of its words |
+//! | `left` | share of its occurrences that start a run |
+//! | `spread` | ln of the number of sentences that hold it |
+//!
+//! The weights were fitted (`scripts/fit_keywords.py`: softmax over a text's candidates, cross-validated) on the
+//! development halves of Inspec (Hulth 2003), SemEval-2017 task 10, 500N-KPCrowd and Security Council resolutions with
+//! the subject headings of the United Nations' library in five languages, and rounded to two digits.
+
+use super::{
+    Contribution, Scorer, Text,
+    candidate::{Candidate, Inside, Limits},
+    sum,
+};
+use crate::words::StringId;
+use hashbrown::HashMap;
+use libm::log;
+
+pub(super) const LIMITS: Limits = Limits { content: 4, inside: Inside::Connectors };
+
+/// Feature, weight a, slope b.
+const WEIGHTS: [(&str, f64, f64); 9] = [
+    ("frequency", 0.78, 0.02),
+    ("whole", 0.66, -0.06),
+    ("single", -0.49, -0.23),
+    ("rarity", 0.30, 0.05),
+    ("uneven", -0.12, -0.47),
+    ("first", -0.07, -0.04),
+    ("weakest", 0.12, 0.13),
+    ("left", -0.07, -0.20),
+    ("spread", -0.39, -0.07),
+];
+
+/// Longer texts have many phrases that occur once: those are left out.
+const LONG: usize = 1000;
+
+pub(super) struct Features<'a> {
+    text: &'a Text<'a>,
+    /// Weights at this text's length.
+    weights: [f64; 9],
+    /// Occurrences of a content word's stem, and its rarity.
+    stems: HashMap<StringId, (u32, f64)>,
+}
+
+impl<'a> Features<'a> {
+    pub(super) fn new(text: &'a Text<'a>) -> Self {
+        let z = log(text.words.len().max(20) as f64 / 200.0).clamp(-1.5, 2.7);
+        let mut stems = HashMap::new();
+        for word in text.words.iter().filter(|word| !word.class.is_edge()) {
+            stems.entry(word.stem).or_insert_with(|| (0, text.rarity(word))).0 += 1;
+        }
+        Self { text, weights: WEIGHTS.map(|(_, a, b)| a + b * z), stems }
+    }
+
+    fn values(&self, candidate: &Candidate) -> [f64; 9] {
+        let count = f64::from(candidate.count);
+        let content = candidate.words(self.text.words).iter().filter(|word| !word.class.is_edge());
+        let known = content.filter_map(|word| self.stems.get(&word.stem));
+        let (mut total, mut greatest, mut weakest) = (0.0, f64::MIN, u32::MAX);
+        for &(count, rarity) in known {
+            total += rarity;
+            greatest = rarity.max(greatest);
+            weakest = count.min(weakest);
+        }
+        let mean = total / f64::from(candidate.content);
+        [
+            log(count),
+            log(f64::from(candidate.whole) + 0.3),
+            f64::from(u8::from(candidate.content == 1)),
+            mean,
+            greatest - mean,
+            log(1.0 + f64::from(candidate.first.0)),
+            log(f64::from(weakest)),
+            f64::from(candidate.left) / count,
+            log(f64::from(candidate.sentences)),
+        ]
+    }
+}
+
+impl Scorer for Features<'_> {
+    fn score(&self, candidate: &Candidate) -> Option<f64> {
+        let once = candidate.count < 2;
+        if once && (candidate.joined || candidate.content > 1 && self.text.words.len() > LONG) {
+            return None;
+        }
+        let parts = self.values(candidate).into_iter().zip(self.weights);
+        Some(parts.fold(0.0, |sum, (value, weight)| sum + value * weight))
+    }
+
+    fn explain(&self, candidate: &Candidate) -> Vec<Contribution> {
+        let parts = self.values(candidate).into_iter().zip(self.weights).zip(WEIGHTS);
+        let explained: Vec<_> =
+            parts.map(|((value, weight), (feature, ..))| Contribution::new(feature, value, weight)).collect();
+        debug_assert!(self.score(candidate).is_none_or(|score| score == sum(&explained)));
+        explained
+    }
+}

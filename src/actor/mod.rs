@@ -1,8 +1,19 @@
 //! Actors: states, organisations, organs, offices, groups and persons, and where a text mentions them.
+//!
+//! The names are data (`lexicons/<language>/actors.tsv`, ids and kinds in `lexicons/all/actors.tsv`). A document is
+//! read once from left to right: the longest name that stands there wins, so that 印度 is never found in 印度尼西亚
+//! nor "Guinea" in "Papua New Guinea". Persons are not listed: they are recognised by the title beside the name.
 
-use crate::{document::Doc, error::Result, lexicon::Lexicon, span::Span, words::Words};
+mod find;
+mod person;
+mod table;
+
+use crate::{document::Doc, span::Span};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
+
+pub(crate) use person::{Gender, PersonMention};
+pub(crate) use table::{Actors, Role};
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,29 +33,73 @@ pub enum ActorKind {
     Person,
 }
 
+impl ActorKind {
+    /// Its name: `"state"`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Organisation => "organisation",
+            Self::Organ => "organ",
+            Self::Office => "office",
+            Self::Group => "group",
+            Self::Person => "person",
+        }
+    }
+}
+
 /// A mention of an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ActorMention<'a> {
     pub(crate) tokens: Range<usize>,
     pub(crate) span: Span,
     /// `RUS`, `ORG:SCO`; for a person the name.
-    pub(crate) id: std::borrow::Cow<'a, str>,
+    pub(crate) id: Cow<'a, str>,
     /// The canonical name in the text's language.
-    pub(crate) name: std::borrow::Cow<'a, str>,
+    pub(crate) name: Cow<'a, str>,
     pub(crate) kind: ActorKind,
+    /// By what it is mentioned: a name, a demonym ("Russian"), a capital ("Moscow").
+    pub(crate) role: Role,
 }
-
-/// The actors known in one language.
-#[derive(Debug)]
-pub(crate) struct Actors {}
 
 impl Actors {
-    pub(crate) fn compile(_lexicon: &Lexicon, _words: &mut Words) -> Result<Self> {
-        Ok(Self {})
+    /// All mentions in a document, in order, none overlapping.
+    pub(crate) fn find<'a>(&'a self, doc: &Doc<'a, '_>) -> Vec<ActorMention<'a>> {
+        self.find_in(doc, doc.all())
     }
 
-    /// All mentions in a document, in order, none overlapping.
-    pub(crate) fn find(&self, _doc: &Doc) -> Vec<ActorMention<'_>> {
-        Vec::new()
+    /// The mentions in some tokens.
+    pub(crate) fn find_in<'a>(&'a self, doc: &Doc<'a, '_>, tokens: Range<usize>) -> Vec<ActorMention<'a>> {
+        let hits = self.hits(doc, tokens);
+        let persons = self.persons_among(doc, &hits);
+        let mut mentions = Vec::with_capacity(hits.len());
+        let mut persons = persons.into_iter().peekable();
+        for hit in hits {
+            while let Some(person) = persons.next_if(|p| p.span.start < hit.span.end) {
+                mentions.push(person.into_mention());
+            }
+            let Some(actor) = self.get(hit.actor) else { continue };
+            let Some(kind) = actor.kind else { continue };
+            if mentions.last().is_some_and(|m: &ActorMention| hit.span.start < m.span.end) {
+                continue;
+            }
+            mentions.push(ActorMention {
+                tokens: hit.tokens,
+                span: hit.span,
+                id: Cow::Borrowed(&actor.id),
+                name: Cow::Borrowed(&actor.name),
+                kind,
+                role: hit.role,
+            });
+        }
+        mentions.extend(persons.map(PersonMention::into_mention));
+        mentions
+    }
+
+    /// The persons that a document names with a title, in order.
+    pub(crate) fn persons<'a>(&'a self, doc: &Doc<'a, '_>) -> Vec<PersonMention<'a>> {
+        self.persons_among(doc, &self.hits(doc, doc.all()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,7 @@ use crate::{document::Doc, span::Span};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, ops::Range};
 
+#[allow(unused_imports, reason = "the rooms above take what they need")]
 pub(crate) use person::{Gender, PersonMention};
 pub(crate) use table::{Actors, Role};
 

@@ -236,10 +236,17 @@ def reasons(evidence: Iterable[Evidence]) -> list[str]:
     """Each piece of evidence once, in words: what stands in the text, and the rule, class or weight that it met."""
     found: dict[str, None] = {}
     for x in evidence:
-        words = f"“{' '.join(x.text.split())}” " if x.text else ""
+        words = f"“{shortened(x.text)}” " if x.text else ""
         weight = f" {x.value:+.2f}" if x.kind == "weight" else ""
         found[f"{words}({x.name}{weight})"] = None
     return list(found)
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """`text` on one line, its middle left out where it is long."""
+    line = " ".join(text.split())
+    half = longest // 2
+    return line if len(line) <= longest else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
 
 
 def legend(statements: Iterable[Statement]) -> str:

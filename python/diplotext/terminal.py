@@ -165,8 +165,7 @@ def _content(text: str, statement: Statement) -> str:
 
 
 def _because(statement: Statement) -> str:
-    cue = [f"cue “{statement.cue.text}”"] if statement.cue else []
-    return ", ".join([*cue, *reasons([*statement.act.evidence, *statement.evidence])])
+    return ", ".join(reasons([*statement.act.evidence, *statement.evidence]))
 
 
 def _deed(event: Event) -> str:

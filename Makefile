@@ -31,7 +31,9 @@ test: lint test-rust test-python stubs ## everything: lints, Rust tests, Python 
 	@echo "make test: everything passed"
 
 bench: | need-cargo ## Criterion benches; DIPLOTEXT_CORPUS=folder measures on corpora of your own
-	$(CARGO) bench
+	$(CARGO) bench --features arrow --bench segment --bench keywords --bench statements
+	DIPLOTEXT_MAX_THREADS=1 $(CARGO) bench --features arrow --bench corpus
+	DIPLOTEXT_MAX_THREADS=2 $(CARGO) bench --features arrow --bench corpus
 
 lint: $(VENV)/.tools | need-cargo ## formatting, clippy, ruff, mypy
 	$(CARGO) fmt --check

@@ -261,7 +261,10 @@ def _form(documents: Sequence[_Document], statements: Sequence[Statement]) -> st
         f"{_select('speaker', 'every speaker', [(x, x, n) for x, n in _ranked(speakers)])}"
         f"{_select('language', 'every language', [(c, LANGUAGES.get(c, c), n) for c, n in _ranked(languages)])}"
         '<button type="reset">all</button><output aria-live="polite"></output></div>'
-        f"<fieldset><legend class='hidden-label'>Acts</legend>{boxes}</fieldset></form>"
+        f'<fieldset><legend class="hidden-label">Acts</legend>{boxes}</fieldset></form>'
+        '<p class="dt-quiet">Coloured: a statement, with its act; the act leads to the evidence. '
+        '<span class="dt-source">Bold</span>: who says it. <span class="dt-cue">Italic</span>: the reporting word. '
+        '<span class="dt-keyword">Dotted</span>: a keyword.</p>'
     )
 
 

@@ -154,11 +154,10 @@ fn clause(
     let person = c.lemma.is_some_and(|l| items.cues.lemmas[l as usize].person);
     let mut i = edge;
     let mut told = 0..0;
-    if person
-        && let Some(found) = addressee(items, i, limit) {
-            i = found.end;
-            told = found;
-        }
+    if person && let Some(found) = addressee(items, i, limit) {
+        i = found.end;
+        told = found;
+    }
     i = past_marks(items, i, limit);
     i = past_day(items, i, limit);
     i = past_marks(items, i, limit);
@@ -225,12 +224,19 @@ fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<us
     if items.is(i, class::ADDRESSEE | class::OBJECT) {
         end += 1;
     } else if items.upper(i) {
-        while end < limit && items.is_word(end) && (items.upper(end) || items.is(end, class::LINK | class::AND) && items.upper(end + 1)) {
+        while end < limit
+            && items.is_word(end)
+            && (items.upper(end) || items.is(end, class::LINK | class::AND) && items.upper(end + 1))
+        {
             end += 1;
         }
     } else if items.is(i, class::DET) {
         end += 1;
-        while end < limit && end < i + 6 && items.is_word(end) && !items.is(end, class::BOUND | class::TO | class::THAT | class::PREP) {
+        while end < limit
+            && end < i + 6
+            && items.is_word(end)
+            && !items.is(end, class::BOUND | class::TO | class::THAT | class::PREP)
+        {
             end += 1;
         }
         // "the Council of Ministers", "the parties to the conflict" stop here; names go on.
@@ -240,7 +246,9 @@ fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<us
                 end += 1;
             }
         }
-    } else if items.all[i].ends_s || !items.is(i, class::BOUND) && i + 1 < limit && items.all[i + 1].ends_s && items.is_word(i + 1) {
+    } else if items.all[i].ends_s
+        || !items.is(i, class::BOUND) && i + 1 < limit && items.all[i + 1].ends_s && items.is_word(i + 1)
+    {
         end = if items.all[i].ends_s { i + 1 } else { i + 2 };
     }
     if end == i {
@@ -267,7 +275,8 @@ fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<us
 /// infinitive's small word.
 fn told_in_others(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
     let start = if items.is(i, class::PREP) && items.cues.language == Language::Spanish { i + 1 } else { i };
-    let end = (start..limit.min(start + 9)).find(|&j| !items.is_word(j) || items.is(j, class::TO | class::THAT | class::LEAD))?;
+    let end = (start..limit.min(start + 9))
+        .find(|&j| !items.is_word(j) || items.is(j, class::TO | class::THAT | class::LEAD))?;
     (end > start && items.is(end, class::TO | class::THAT)).then_some(start..end)
 }
 

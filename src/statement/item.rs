@@ -370,10 +370,8 @@ fn broken(doc: &Doc, cues: &Cues, quote: Quote) -> Vec<Quote> {
                 let first_end = if t > tokens.start { doc.span(t - 1).end } else { doc.span(t).start };
                 let second = close + 1;
                 if second < tokens.end {
-                    let pieces = [
-                        Span::new(quote.span.start, first_end),
-                        Span::new(doc.span(second).start, quote.span.end),
-                    ];
+                    let pieces =
+                        [Span::new(quote.span.start, first_end), Span::new(doc.span(second).start, quote.span.end)];
                     return pieces.map(|span| Quote { span, closed: quote.closed, piece: true }).to_vec();
                 }
             }

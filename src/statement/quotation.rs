@@ -124,14 +124,14 @@ pub(crate) fn scan(text: &str, paragraph: Span, next_opens: bool, out: &mut Vec<
 /// Does `text` begin, after white space, with a mark that can open?
 pub(crate) fn begins_with_mark(text: &str) -> bool {
     let text = text.trim_start();
-    text.starts_with("``") || text.starts_with("''") || text.starts_with(['"', '“', '„', '«', '「', '『', '‹', '＂', '‘'])
+    text.starts_with("``")
+        || text.starts_with("''")
+        || text.starts_with(['"', '“', '„', '«', '「', '『', '‹', '＂', '‘'])
 }
 
 fn opening(mark: Mark, i: usize, sides: Sides) -> Option<(usize, Open)> {
     match mark {
-        Mark::Flat(_) | Mark::Twin if sides.opens || i == 0 || !sides.ends => {
-            Some((i, Open::Straight { mark }))
-        }
+        Mark::Flat(_) | Mark::Twin if sides.opens || i == 0 || !sides.ends => Some((i, Open::Straight { mark })),
         Mark::Char(c @ ('“' | '«' | '„' | '「' | '『' | '‹')) if !(c == '“' && sides.ends) => {
             Some((i, Open::Directed { opener: c, depth: 0 }))
         }
@@ -145,7 +145,9 @@ fn mark_of(c: char, next: Option<char>) -> Option<Mark> {
     match c {
         '"' | '＂' => Some(Mark::Flat(c)),
         '\'' | '`' if next == Some(c) => Some(Mark::Twin),
-        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '‹' | '›' | '‘' | '’' => Some(Mark::Char(c)),
+        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '‹' | '›' | '‘' | '’' => {
+            Some(Mark::Char(c))
+        }
         _ => None,
     }
 }
@@ -183,7 +185,10 @@ impl Sides {
     fn of(before: char, after: char) -> Self {
         let space_before = before.is_whitespace();
         let space_after = after.is_whitespace();
-        let edge = matches!(before, '(' | '[' | '{' | '-' | '–' | '—' | '/' | ':' | ';' | ',' | '.' | '：' | '，' | '；' | '。' | '（');
+        let edge = matches!(
+            before,
+            '(' | '[' | '{' | '-' | '–' | '—' | '/' | ':' | ';' | ',' | '.' | '：' | '，' | '；' | '。' | '（'
+        );
         let stop = matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '—');
         Self {
             space_before,

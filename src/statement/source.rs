@@ -75,7 +75,10 @@ fn skip_to_cue(items: &Items, first: usize, k: usize) -> usize {
     while j > first && items.is_word(j - 1) {
         if is_auxiliary(items, j - 1) && !items.is(j - 1, class::PRONOUN) {
             j -= 1;
-        } else if items.is(j - 1, class::TIME | class::DAY) && j > first + 1 && (items.upper(j - 1) || items.is(j - 1, class::AUX | class::DAY)) {
+        } else if items.is(j - 1, class::TIME | class::DAY)
+            && j > first + 1
+            && (items.upper(j - 1) || items.is(j - 1, class::AUX | class::DAY))
+        {
             j -= 1;
             for _ in 0..2 {
                 if j > first && items.is(j - 1, class::PRE_DAY) {
@@ -222,7 +225,8 @@ pub(crate) fn after_preposition(
         return None;
     }
     let limit = sentence.end.min(start + 20);
-    let comma = (start..limit).find(|&i| !items.is_word(i) && items.kind(i) != Kind::Open && items.kind(i) != Kind::Close);
+    let comma =
+        (start..limit).find(|&i| !items.is_word(i) && items.kind(i) != Kind::Open && items.kind(i) != Kind::Close);
     if items.cues.language == Language::Chinese {
         // 据 X 介绍 / 报道 / 称: the noun of reporting ends it.
         let end = comma?;
@@ -231,9 +235,10 @@ pub(crate) fn after_preposition(
         return (noun.is_some() && end > start).then_some(start..end);
     }
     if cue <= sentence.start + 1
-        && let Some(end) = comma {
-            return (end > start).then_some(start..end);
-        }
+        && let Some(end) = comma
+    {
+        return (end > start).then_some(start..end);
+    }
     if items.cues.language != Language::English {
         return phrase(items, sentence, start);
     }

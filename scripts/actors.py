@@ -12,6 +12,7 @@ Rows whose source is `own` (and capitals from CLDR) are kept as they stand. Two 
 
 The first `name` of an id is the one the library shows.
 """
+
 from __future__ import annotations
 
 import unicodedata
@@ -62,10 +63,34 @@ def cldr_names(language: str, code: str) -> list[str]:
 VOWELS = "аеёиоуыэюя"
 FEMININE_SOFT = {"Беларусь"}
 NEVER = ("уа", "иа", "оа", "о", "у", "э", "ю", "и", "е", "ы")
-PLURALS_WITHOUT_ENDING = {"Филиппины", "Мальдивы", "Багамы", "Коморы", "Сейшелы", "силы", "Силы", "страны", "группы",
-                          "главы", "стороны", "Афины"}
-PLURALS_IN_OV = {"Нидерланды", "Эмираты", "Штаты", "острова", "Острова", "лидеры", "министры", "члены", "доноры",
-                 "Гренадины", "хуситы", "талибы"}
+PLURALS_WITHOUT_ENDING = {
+    "Филиппины",
+    "Мальдивы",
+    "Багамы",
+    "Коморы",
+    "Сейшелы",
+    "силы",
+    "Силы",
+    "страны",
+    "группы",
+    "главы",
+    "стороны",
+    "Афины",
+}
+PLURALS_IN_OV = {
+    "Нидерланды",
+    "Эмираты",
+    "Штаты",
+    "острова",
+    "Острова",
+    "лидеры",
+    "министры",
+    "члены",
+    "доноры",
+    "Гренадины",
+    "хуситы",
+    "талибы",
+}
 FLEETING = {"посол": "посл", "дворец": "дворц"}
 OTHER_WORDS = {"после"}  # case forms that are another, commoner word
 
@@ -170,7 +195,7 @@ def russian(form: str) -> list[str]:
     columns = [adjective(w) for w in words[:leading]]
     head = words[leading]
     columns.append(adjective(head) if is_adjective(head) else hyphenated(head, plural))
-    rest = words[leading + 1:]
+    rest = words[leading + 1 :]
     # The accusative of a plural is its nominative or its genitive.
     cases = (0, 1, 3, 4) if plural else range(5)
     return [" ".join([c[case] for c in columns] + rest) for case in cases]
@@ -228,13 +253,15 @@ def inflected(language: str, form: str, role: str) -> list[str]:
 
 
 def main() -> None:
-    shared = [line.rstrip("\n").split("\t") for line in (ROOT / "all/actors.tsv").open(encoding="utf-8")
-              if line.strip() and not line.startswith(("#", "id\t"))]
+    shared = [
+        line.rstrip("\n").split("\t")
+        for line in (ROOT / "all/actors.tsv").open(encoding="utf-8")
+        if line.strip() and not line.startswith(("#", "id\t"))
+    ]
     for language in LANGUAGES:
         path = ROOT / language / "actors.tsv"
         rows: dict[str, list[list[str]]] = {row[0]: [] for row in shared}
         rows["-"] = []
-        kinds = {row[0]: row[1] for row in shared}
         for line in path.open(encoding="utf-8"):
             cells = line.rstrip("\n").split("\t")
             if not line.strip() or line.startswith(("#", "id\t")):
@@ -250,8 +277,17 @@ def main() -> None:
             guard = {cells[1]: cells[3] for cells in own}
             if kind == "state" and code != "-":
                 names = [n for n in cldr_names(language, code) if n not in taken or not taken.add(n)]
-                new = [[id_, n, "acronym" if n.isupper() and n.lower() != n and " " not in n else "name",
-                        guard.get(n, "-"), "cldr"] for n in names if n not in guard]
+                new = [
+                    [
+                        id_,
+                        n,
+                        "acronym" if n.isupper() and n.lower() != n and " " not in n else "name",
+                        guard.get(n, "-"),
+                        "cldr",
+                    ]
+                    for n in names
+                    if n not in guard
+                ]
                 own = own + new if id_ in SHOWN_BY_OWN_NAME else new + own
                 taken |= {cells[1] for cells in new}
             own = sorted(own, key=lambda cells: ["name", "acronym", "demonym", "capital", "honorific"].index(cells[2]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -195,6 +196,20 @@ def _number(text: str) -> int:
 _number.__name__ = "whole number"  # argparse names the type in its message
 
 
+def _table_file(text: str) -> str:
+    """A file that a table can be written to; checked before the work, which may take long."""
+    if text != "-" and not re.search(r"\.(jsonl|csv|parquet)(\.gz|\.zst)?$", text):
+        valid = ".jsonl, .csv, .parquet, each also followed by .gz or .zst, or - for standard output"
+        raise argparse.ArgumentTypeError(f"ending of {text!r} is not known; valid choices: {valid}")
+    return _page_file(text)
+
+
+def _page_file(text: str) -> str:
+    if not Path(text).absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} does not fit; there is no folder {str(Path(text).parent)!r}")
+    return text
+
+
 def _language(text: str) -> str:
     if text not in (*dt.LANGUAGES, "auto"):
         valid = ", ".join([*dt.LANGUAGES, "auto"])
@@ -230,10 +245,11 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--text", default="text", metavar="COLUMN", help="the column that holds the text (text)")
         one.add_argument("--id", default="id", metavar="COLUMN", help="the column that holds the id (id)")
 
-    def add_out(one: argparse.ArgumentParser, default: str | None, what: str) -> None:
-        one.add_argument("-o", "--out", default=default, metavar="OUT", help=what)
-
     table_out = ".jsonl, .csv or .parquet (also .gz or .zst); - is JSON lines on standard output"
+
+    def add_out(one: argparse.ArgumentParser, default: str | None, what: str) -> None:
+        kind = _table_file if what is table_out else _page_file
+        one.add_argument("-o", "--out", type=kind, default=default, metavar="OUT", help=what)
 
     one = add("analyze", _analyze, "statements, keywords and events of one text")
     one.add_argument("file", metavar="FILE", help="a text in UTF-8, or - for standard input")

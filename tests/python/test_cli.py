@@ -147,6 +147,7 @@ def test_report(tmp_path: Path) -> None:
         (["keywords", COMMUNIQUE, "--top", "0"], 2, "top"),
         (["keyness", COMMUNIQUE, "--by", "year"], 2, "COLUMN=VALUE"),
         (["sentences", COMMUNIQUE, "-o", "out.docx"], 2, ".parquet"),
+        (["sentences", COMMUNIQUE, "-o", "/nowhere/out.csv"], 2, "/nowhere"),
         (["sentences", "-", COMMUNIQUE], 2, "standard input"),
     ],
 )

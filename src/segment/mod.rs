@@ -23,8 +23,10 @@ mod rules;
 mod scan;
 mod sentence;
 mod tables;
+mod unicode;
 
 pub(crate) use norm::norm;
+pub use unicode::{UnicodeSentences, UnicodeWords, unicode_sentences, unicode_words};
 
 use crate::{error::Result, layout::Line, lexicon::Lexicon, span::Span};
 use serde::{Deserialize, Serialize};

@@ -203,7 +203,7 @@ impl Analyzer {
 
     /// The stem of one word, whatever its case.
     pub fn stem(&self, word: &str) -> String {
-        self.words.stem(&self.words.norm(word)).into_owned()
+        self.words.stemmer.stem(&self.words.norm(word)).into_owned()
     }
 
     /// The best `top` keywords of `text`, best first.

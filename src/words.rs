@@ -9,7 +9,7 @@ use crate::{
     language::Language,
     lexicon::Lexicon,
     segment::{self, Segmenter, Segments},
-    stem::Stemmer,
+    stem::{Stemmer, without_conjunction},
 };
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::{borrow::Cow, hash::BuildHasher};
@@ -46,7 +46,7 @@ impl Words {
         Ok(Self {
             language: lexicon.language(),
             segmenter: Segmenter::compile(lexicon)?,
-            stemmer: Stemmer::new(lexicon.language()),
+            stemmer: Stemmer::compile(lexicon)?,
             keys: HashMap::new(),
         })
     }
@@ -56,9 +56,12 @@ impl Words {
         segment::norm(surface)
     }
 
-    /// The stem of a norm.
+    /// The stem of a norm; in Arabic of the word without "and" before its article.
     pub(crate) fn stem<'w>(&self, norm: &'w str) -> Cow<'w, str> {
-        self.stemmer.stem(norm)
+        match self.language {
+            Language::Arabic => self.stemmer.stem(without_conjunction(norm)),
+            _ => self.stemmer.stem(norm),
+        }
     }
 
     /// The key of a norm or stem, [`Key::NONE`] where no lexicon mentions it.

@@ -338,6 +338,21 @@ mod tests {
         unicode_sentences(text).map(|s| s.of(text)).collect()
     }
 
+    fn is_mid(c: char) -> bool {
+        let class = WORD_BREAK.get(c as u32);
+        is_mid_letter(class) || is_mid_number(class) || class == word::DOUBLE_QUOTE
+    }
+
+    fn is_transparent_char(c: char) -> bool {
+        is_transparent(WORD_BREAK.get(c as u32) & !word::PICTURE)
+    }
+
+    #[test]
+    fn transparent_characters_after_a_mark() {
+        assert_eq!(words("a\u{b7}\u{200d}☺"), ["a", "\u{b7}\u{200d}☺"]);
+        assert_eq!(words("a'\u{300}b"), ["a'\u{300}b"]);
+    }
+
     /// Characters of every class, so that short random texts meet every rule.
     fn text() -> impl Strategy<Value = String> {
         let classes = "aZя9_'\".,:;!? \r\n\u{85}\u{2029}\u{300}\u{200d}\u{ad}\u{5d0}カ\u{1f1e6}\u{1f1e7}☺🖑\u{3000}·’…)“。¿٣ªǅ\u{2024}";
@@ -348,6 +363,11 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_those_of_the_oracle(text in text()) {
+            // there the oracle breaks WB6: it joins a·ZWJ☺, although no letter follows the mark
+            let odd = |pair: &[char]| is_mid(pair[0]) && is_transparent_char(pair[1]);
+            if text.chars().collect::<Vec<_>>().windows(2).any(odd) {
+                return Ok(());
+            }
             prop_assert_eq!(words(&text), text.split_word_bounds().collect::<Vec<_>>());
         }
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         Analysis,
         Comparison,
         Event,
-        Evidence,
         Explanation,
         Keyword,
         Mention,
@@ -221,7 +220,7 @@ def gist(statement: Statement) -> str:
         parts.append(f"said by {who(statement)}")
     if statement.addressee:
         parts.append(f"to {statement.addressee}")
-    because = ", ".join(reasons([*statement.act.evidence, *statement.evidence]))
+    because = ", ".join(f"{words} ({name})".lstrip() for words, name in reasons(statement))
     return " · ".join(parts) + (f" · because: {because}" if because else "")
 
 
@@ -232,14 +231,19 @@ def who(statement: Statement) -> str:
     return statement.source.text if statement.source else "–"
 
 
-def reasons(evidence: Iterable[Evidence]) -> list[str]:
-    """Each piece of evidence once, in words: what stands in the text, and the rule, class or weight that it met."""
-    found: dict[str, None] = {}
-    for x in evidence:
-        words = f"“{shortened(x.text)}” " if x.text else ""
+def reasons(statement: Statement) -> list[tuple[str, str]]:
+    """What decided, each once: the words of the text, if any, and the rule, class or weight that they met."""
+    found: dict[tuple[str, str], None] = {}
+    for x in (*statement.act.evidence, *statement.evidence):
         weight = f" {x.value:+.2f}" if x.kind == "weight" else ""
-        found[f"{words}({x.name}{weight})"] = None
+        found[f"“{shortened(x.text)}”" if x.text else "", f"{x.name}{weight}"] = None
     return list(found)
+
+
+def reason(words: str, name: str) -> str:
+    """A reason as HTML; the words may run from right to left."""
+    told = f'<span class="dt-quiet">{isolated(name)}</span>'
+    return f"{isolated(words)} {told}" if words else told
 
 
 def shortened(text: str, longest: int = 40) -> str:
@@ -304,7 +308,7 @@ def statements(found: Sequence[Statement]) -> str:
             f'<span class="dt-label"{hue(x.act.label)}>{escape(x.act.label)}</span> '
             f'<span class="dt-quiet">{x.act.score:.2f}</span>',
             isolated(x.text),
-            "<br>".join(isolated(r) for r in reasons([*x.act.evidence, *x.evidence])),
+            "<br>".join(reason(*r) for r in reasons(x)),
         )
         for x in found
     )

@@ -57,7 +57,7 @@ article h2{margin-top:1rem}
 .diplotext mark.off .dt-label{visibility:hidden}
 .diplotext .dt-label a{text-decoration:none;color:inherit}
 .diplotext .dt-label a:hover{text-decoration:underline}
-.statements{list-style:none;padding:0;margin:1rem 0 0;font-size:.93rem}
+.statements{list-style:none;max-width:44rem;padding:0;margin:1rem 0 0;font-size:.93rem}
 .statements li{border-inline-start:3px solid var(--dt-act);padding:.15rem .8rem;margin:.5rem 0;scroll-margin-top:9rem}
 .statements li:target{background:color-mix(in srgb,var(--dt-act) 12%,transparent)}
 .statements p{margin:.15rem 0;white-space:pre-wrap}
@@ -298,10 +298,10 @@ def _article(document: _Document) -> str:
 def _item(document: _Document, number: int, statement: Statement) -> str:
     text = document.analysis.text
     content = " … ".join(text[s:e] for s, e in statement.spans)
-    rows = [("cue", statement.cue.text)] if statement.cue else []
-    rows += [("act", f"{statement.act.label} {statement.act.score:.2f}")]
-    rows += [("because", x) for x in html.reasons([*statement.act.evidence, *statement.evidence])]
-    told = "".join(f"<dt>{name}</dt><dd>{html.isolated(value)}</dd>" for name, value in rows)
+    rows = [("cue", html.isolated(statement.cue.text))] if statement.cue else []
+    rows += [("act", f"{html.escape(statement.act.label)} {statement.act.score:.2f}")]
+    rows += [("because", html.reason(*x)) for x in html.reasons(statement)]
+    told = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
     to = f" → {html.isolated(statement.addressee)}" if statement.addressee else ""
     act = html.escape(statement.act.label)
     return (

@@ -165,7 +165,7 @@ def _content(text: str, statement: Statement) -> str:
 
 
 def _because(statement: Statement) -> str:
-    return ", ".join(reasons([*statement.act.evidence, *statement.evidence]))
+    return ", ".join(f"{words} ({name})".lstrip() for words, name in reasons(statement))
 
 
 def _deed(event: Event) -> str:

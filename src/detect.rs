@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Letters that are looked at: enough to be sure, and the cost does not grow with the text.
-const LETTERS: usize = 20_000;
+const LETTERS: usize = 4_000;
 
 /// A bit for each language that has the word, in the order of [`Language::ALL`].
 type FunctionWords = HashMap<String, u8>;

@@ -8,6 +8,7 @@ mod engine;
 mod pool;
 #[cfg(feature = "io")]
 mod read;
+mod statistics;
 mod table;
 mod tables;
 #[cfg(feature = "io")]
@@ -26,6 +27,7 @@ pub use pool::MAX_THREADS;
 pub(crate) use pool::pool;
 #[cfg(feature = "io")]
 pub use read::Reading;
+pub use statistics::Unit;
 pub use table::{Cell, Table};
 #[cfg(feature = "python")]
 pub(crate) use table::{columns, concat};
@@ -33,7 +35,7 @@ pub(crate) use table::{columns, concat};
 pub use write::Format;
 
 use crate::{
-    Language,
+    Language, detect,
     error::{Error, Result},
 };
 
@@ -55,7 +57,6 @@ pub struct Corpus(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     documents: Vec<Document>,
-    language: Language,
     meta: Option<Table>,
     /// places by id, made when first asked for
     places: OnceLock<HashMap<Arc<str>, usize>>,
@@ -74,6 +75,7 @@ struct Inner {
 pub struct Document {
     id: Arc<str>,
     text: Arc<str>,
+    language: Language,
 }
 
 impl Document {
@@ -85,6 +87,11 @@ impl Document {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
     }
 }
 
@@ -104,31 +111,44 @@ struct Found {
     /// none where documents are to be named by their number
     ids: Option<Vec<Arc<str>>>,
     meta: Option<Table>,
+    /// none where each text's own is to be detected
+    language: Option<Language>,
 }
 
 /// Builds a [`Corpus`]; see [`Corpus::builder`].
 #[derive(Debug)]
-pub struct CorpusBuilder {
-    found: Found,
-    language: Language,
-}
+pub struct CorpusBuilder(Found);
 
 impl CorpusBuilder {
     /// One id a document; without this, documents are named by their number from 0.
     pub fn ids<I: Into<Arc<str>>>(mut self, ids: impl IntoIterator<Item = I>) -> Self {
-        self.found.ids = Some(ids.into_iter().map(Into::into).collect());
+        self.0.ids = Some(ids.into_iter().map(Into::into).collect());
         self
     }
 
     /// The language of all documents; English unless told.
     pub fn language(mut self, language: Language) -> Self {
-        self.language = language;
+        self.0.language = Some(language);
+        self
+    }
+
+    /// Detects each document's language (see [`detect`](crate::detect())).
+    ///
+    /// ```
+    /// use diplotext::{Language, corpus::Corpus};
+    /// let corpus = Corpus::builder(["We met in Vienna.", "Мы встретились в Вене."]).detect_languages().build()?;
+    /// assert_eq!(corpus.documents()[1].language(), Language::Russian);
+    /// assert_eq!(corpus.language(), None);
+    /// # Ok::<(), diplotext::Error>(())
+    /// ```
+    pub fn detect_languages(mut self) -> Self {
+        self.0.language = None;
         self
     }
 
     /// What else is known of the documents, a row each.
     pub fn meta(mut self, meta: Table) -> Self {
-        self.found.meta = Some(meta);
+        self.0.meta = Some(meta);
         self
     }
 
@@ -137,7 +157,7 @@ impl CorpusBuilder {
     /// # Errors
     /// Ids that stand twice; ids or meta that are not as many as the texts.
     pub fn build(self) -> Result<Corpus> {
-        Corpus::build(self.found, self.language)
+        Corpus::build(self.0)
     }
 }
 
@@ -145,11 +165,11 @@ impl Corpus {
     /// Starts a corpus of these texts.
     pub fn builder<T: Into<Arc<str>>>(texts: impl IntoIterator<Item = T>) -> CorpusBuilder {
         let texts = texts.into_iter().map(Into::into).collect();
-        CorpusBuilder { found: Found { texts, ..Found::default() }, language: Language::English }
+        CorpusBuilder(Found { texts, language: Some(Language::English), ..Found::default() })
     }
 
-    fn build(found: Found, language: Language) -> Result<Self> {
-        let Found { texts, ids, meta } = found;
+    fn build(found: Found) -> Result<Self> {
+        let Found { texts, ids, meta, language } = found;
         let count = |name: &'static str, n: usize| match n == texts.len() {
             true => Ok(()),
             false => Err(Error::value(
@@ -170,8 +190,12 @@ impl Corpus {
             }
         }
         let ids = ids.unwrap_or_else(|| (0..texts.len()).map(|i| i.to_string().into()).collect());
-        let documents = ids.into_iter().zip(texts).map(|(id, text)| Document { id, text }).collect();
-        let corpus = Self(Arc::new(Inner { documents, language, meta, places: OnceLock::new() }));
+        let document = |(id, text): (Arc<str>, Arc<str>)| {
+            let language = language.map_or_else(|| detect(&text), Ok)?;
+            Ok(Document { id, text, language })
+        };
+        let documents = ids.into_iter().zip(texts).map(document).collect::<Result<_>>()?;
+        let corpus = Self(Arc::new(Inner { documents, meta, places: OnceLock::new() }));
         let mut places = HashMap::with_capacity(corpus.len());
         for (i, document) in corpus.documents().iter().enumerate() {
             match places.entry(document.id.clone()) {
@@ -201,16 +225,10 @@ impl Corpus {
         &self.0.documents
     }
 
-    /// The language of all documents.
-    pub fn language(&self) -> Language {
-        self.0.language
-    }
-
-    /// The same documents, said to be in another language.
-    #[cfg(feature = "python")]
-    pub(crate) fn with_language(&self, language: Language) -> Result<Self> {
-        let (documents, meta) = (self.0.documents.clone(), self.0.meta.clone());
-        Ok(Self(Arc::new(Inner { documents, language, meta, places: OnceLock::new() })))
+    /// The language that all documents are in; `None` where they differ, or there is none.
+    pub fn language(&self) -> Option<Language> {
+        let first = self.documents().first()?.language;
+        self.documents().iter().all(|d| d.language == first).then_some(first)
     }
 
     /// What else is known of the documents, a row each; `None` where nothing is.
@@ -252,7 +270,7 @@ impl Corpus {
             places.iter().filter(|p| **p < self.len()).filter_map(|p| u32::try_from(*p).ok()).collect();
         let documents = places.iter().filter_map(|p| self.documents().get(*p as usize).cloned()).collect();
         let meta = self.meta().map(|meta| meta.take(&places)).transpose()?;
-        Ok(Self(Arc::new(Inner { documents, language: self.language(), meta, places: OnceLock::new() })))
+        Ok(Self(Arc::new(Inner { documents, meta, places: OnceLock::new() })))
     }
 
     /// A meta column's cells, one a document.

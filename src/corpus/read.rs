@@ -18,7 +18,10 @@ use super::{
     table::{columns, readable},
     write::{Format, Packing, by_ending, packing},
 };
-use crate::error::{Error, Result};
+use crate::{
+    Language,
+    error::{Error, Result},
+};
 
 /// How [`Corpus::read`] reads: which column holds what.
 ///
@@ -33,11 +36,13 @@ pub struct Reading {
     pub text: String,
     /// the column that holds the id; where a file has no column `id`, the ids are the rows' numbers from 0
     pub id: String,
+    /// the language of all texts; `None` to detect each text's own
+    pub language: Option<Language>,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Self { text: "text".into(), id: "id".into() }
+        Self { text: "text".into(), id: "id".into(), language: Some(Language::English) }
     }
 }
 
@@ -46,20 +51,52 @@ impl Corpus {
     ///
     /// A file is `.jsonl`, `.csv` or `.parquet`, each also `.gz` or `.zst`; every column but those of text and id
     /// becomes meta. In a folder every `.txt` file (also packed, also in folders below) is a document with its path
-    /// below the folder, without the ending, as id. A glob (`*`, `?`, `**` for any folders) finds either `.txt` files
-    /// or files of rows of one format, which are read one after the other.
+    /// below the folder, without the ending, as id. A glob (`*`, `?`, `[ab]`, `**` for any folders) finds either
+    /// `.txt` files or files of rows of one format, which are read one after the other.
     ///
     /// # Errors
     /// Missing and unreadable files, malformed lines (with file and line), missing columns, ids that stand twice.
     ///
     /// ```no_run
-    /// use diplotext::{Language, corpus::{Corpus, Reading}};
-    /// let corpus = Corpus::read("speeches.jsonl.zst", &Reading::default(), Language::English)?;
+    /// use diplotext::corpus::{Corpus, Reading};
+    /// let corpus = Corpus::read("speeches.jsonl.zst", &Reading::default())?;
     /// println!("{} speeches", corpus.len());
     /// # Ok::<(), diplotext::Error>(())
     /// ```
-    pub fn read(path: impl AsRef<Path>, reading: &Reading, language: crate::Language) -> Result<Self> {
-        Self::build(found(path.as_ref(), reading)?, language)
+    pub fn read(path: impl AsRef<Path>, reading: &Reading) -> Result<Self> {
+        Self::read_all(&[path], reading)
+    }
+
+    /// Reads one corpus from several paths, as [`read`](Self::read) does from each: all texts, or all rows of one
+    /// format.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read); and paths that lead to files of several formats.
+    pub fn read_all<P: AsRef<Path>>(paths: &[P], reading: &Reading) -> Result<Self> {
+        let mut files = Vec::new();
+        for path in paths {
+            expand(path.as_ref(), paths.len() == 1, &mut files)?;
+        }
+        let texts = files.iter().filter(|f| f.id.is_some()).count();
+        let mut found = if texts == files.len() { text_files(files)? } else { rows(&files, reading)? };
+        found.language = reading.language;
+        Self::build(found)
+    }
+}
+
+/// A file to read; a text has an id, rows of a table bring theirs.
+struct Source {
+    path: PathBuf,
+    id: Option<String>,
+}
+
+impl Source {
+    /// A file whose id, where it is a text, is its path below `root` without the ending.
+    fn new(path: PathBuf, root: &Path) -> Self {
+        let below = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+        let end = is_text(&path).then(|| below.to_ascii_lowercase().rfind(".txt")).flatten();
+        let id = end.and_then(|end| below.get(..end)).map(str::to_owned);
+        Self { path, id }
     }
 }
 
@@ -76,44 +113,46 @@ impl Table {
     }
 }
 
-/// Reads whatever `path` says.
-pub(crate) fn found(path: &Path, reading: &Reading) -> Result<Found> {
+/// The files that a path stands for: itself, the texts of a folder, or whatever fits a glob.
+fn expand(path: &Path, only: bool, all: &mut Vec<Source>) -> Result<()> {
     let shown = path.to_string_lossy();
     if path.is_dir() {
-        let files = files(path, &["**".into(), "*".into()])?.into_iter().filter(|f| is_text(f)).collect();
-        return folder(path, files);
+        let found = files(path, &["**".into(), "*".into()])?.into_iter().filter(|f| is_text(f));
+        all.extend(found.map(|file| Source::new(file, path)));
+    } else if !path.exists() && shown.contains(WILD) {
+        glob(path, &shown, all)?;
+    } else {
+        // One text is named by its name; of several, two may have the same.
+        let root = path.parent().filter(|_| only).unwrap_or(Path::new(""));
+        all.push(Source::new(path.to_owned(), root));
     }
-    if !path.exists() && shown.contains(['*', '?']) {
-        return glob(path, &shown, reading);
-    }
-    if is_text(path) {
-        return folder(path.parent().unwrap_or(Path::new("")), vec![path.to_owned()]);
-    }
-    rows(std::slice::from_ref(&path.to_owned()), reading)
+    Ok(())
 }
+
+/// The signs that make a path a glob.
+const WILD: [char; 3] = ['*', '?', '['];
 
 fn is_text(path: &Path) -> bool {
     packing(path).1.ends_with(".txt")
 }
 
-fn glob(path: &Path, shown: &str, reading: &Reading) -> Result<Found> {
-    let plain = |part: &&str| !part.contains(['*', '?']);
+fn glob(path: &Path, shown: &str, all: &mut Vec<Source>) -> Result<()> {
     let parts: Vec<&str> = shown.split(['/', std::path::MAIN_SEPARATOR]).collect();
-    let fixed = parts.iter().take_while(|part| plain(part)).count();
-    let root = match &parts[..fixed] {
+    let fixed = parts.iter().take_while(|part| !part.contains(WILD)).count();
+    let (fixed, pattern) = parts.split_at(fixed);
+    let root = match fixed {
         [] => PathBuf::from("."),
         [""] => PathBuf::from("/"),
         some => PathBuf::from(some.join("/")),
     };
-    let pattern: Vec<String> = parts[fixed..].iter().map(|part| part.to_string()).collect();
-    let found = files(&root, &pattern)?;
+    let found = files(&root, &pattern.iter().map(|part| part.to_string()).collect::<Vec<_>>())?;
     if found.is_empty() {
         return Err(Error::file(path, &io::Error::new(io::ErrorKind::NotFound, "no file has such a name")));
     }
-    if found.iter().any(|f| is_text(f)) {
-        return folder(&root, found.into_iter().filter(|f| is_text(f)).collect());
-    }
-    rows(&found, reading)
+    // Where texts lie beside other files, the texts are meant.
+    let texts = found.iter().any(|f| is_text(f));
+    all.extend(found.into_iter().filter(|f| !texts || is_text(f)).map(|file| Source::new(file, &root)));
+    Ok(())
 }
 
 /// The files below `root` whose path fits the pattern, a part a folder, sorted by name.
@@ -152,19 +191,66 @@ fn walk(folder: &Path, pattern: &[String], all: &mut Vec<PathBuf>) -> Result<()>
     Ok(())
 }
 
-/// Whether a name fits a pattern of `*` (anything) and `?` (one character).
-fn fits(pattern: &str, name: &str) -> bool {
-    let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
+/// One place of a pattern.
+enum Wild {
+    /// any number of characters
+    Star,
+    /// one character, any or (not) of these
+    One { not: bool, of: Vec<(char, char)> },
+}
+
+/// A pattern of `*` (anything), `?` (one character) and `[ab0-9]` (one of these; `[!ab]`: none of these).
+fn pattern(text: &str) -> Vec<Wild> {
+    let mut places = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        places.push(match (c, rest.split_once(']')) {
+            ('*', _) => Wild::Star,
+            ('?', _) => Wild::One { not: true, of: Vec::new() },
+            ('[', Some((inside, after))) if !inside.is_empty() => {
+                rest = after;
+                let not = inside.starts_with('!');
+                Wild::One { not, of: ranges(inside.trim_start_matches('!')) }
+            }
+            (c, _) => Wild::One { not: false, of: vec![(c, c)] },
+        });
+    }
+    places
+}
+
+/// `a-z_` as ranges of characters.
+fn ranges(inside: &str) -> Vec<(char, char)> {
+    let mut all = Vec::new();
+    let mut chars = inside.chars();
+    while let Some(from) = chars.next() {
+        let mut ahead = chars.clone();
+        match (ahead.next(), ahead.next()) {
+            (Some('-'), Some(to)) => {
+                all.push((from, to));
+                chars = ahead;
+            }
+            _ => all.push((from, from)),
+        }
+    }
+    all
+}
+
+/// Whether a name fits a pattern.
+fn fits(wild: &str, name: &str) -> bool {
+    let (pattern, name): (Vec<Wild>, Vec<char>) = (pattern(wild), name.chars().collect());
     let (mut p, mut n) = (0, 0);
     // Where the last star stands and how much of the name it holds: only the last one ever needs to grow.
     let mut star = None;
-    while n < name.len() {
+    while let Some(c) = name.get(n) {
         match pattern.get(p) {
-            Some('*') => {
+            Some(Wild::Star) => {
                 star = Some((p, n));
                 p += 1;
             }
-            Some(&c) if c == '?' || c == name[n] => (p, n) = (p + 1, n + 1),
+            Some(Wild::One { not, of }) if of.iter().any(|(from, to)| (from..=to).contains(&c)) != *not => {
+                (p, n) = (p + 1, n + 1);
+            }
             _ => match star {
                 Some((at, held)) => {
                     star = Some((at, held + 1));
@@ -174,24 +260,22 @@ fn fits(pattern: &str, name: &str) -> bool {
             },
         }
     }
-    pattern[p..].iter().all(|c| *c == '*')
+    pattern.iter().skip(p).all(|place| matches!(place, Wild::Star))
 }
 
 /// Text files, each a document.
-fn folder(root: &Path, files: Vec<PathBuf>) -> Result<Found> {
+fn text_files(files: Vec<Source>) -> Result<Found> {
     let mut found = Found { ids: Some(Vec::new()), ..Found::default() };
-    for path in files {
+    for Source { path, id } in files {
         let mut bytes = Vec::new();
         open(&path)?.read_to_end(&mut bytes).map_err(|e| Error::file(&path, &e))?;
         let text = String::from_utf8(bytes).map_err(|e| {
-            let good = e.utf8_error().valid_up_to();
-            let line = 1 + e.as_bytes()[..good].iter().filter(|b| **b == b'\n').count();
+            let good = e.as_bytes().get(..e.utf8_error().valid_up_to()).unwrap_or_default();
+            let line = 1 + good.iter().filter(|b| **b == b'\n').count();
             fault_in(&path, line, "text that is not UTF-8".into(), "UTF-8; convert the file first".into())
         })?;
         found.texts.push(text.strip_prefix('\u{feff}').unwrap_or(&text).into());
-        let below = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-        let end = below.to_ascii_lowercase().rfind(".txt").unwrap_or(below.len());
-        found.ids.get_or_insert_default().push(below[..end].into());
+        found.ids.get_or_insert_default().push(id.unwrap_or_default().into());
     }
     Ok(found)
 }
@@ -208,11 +292,11 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
 }
 
 /// Files of rows of one format, one after the other.
-fn rows(files: &[PathBuf], reading: &Reading) -> Result<Found> {
+fn rows(files: &[Source], reading: &Reading) -> Result<Found> {
     let mut gather = Gather::new(reading);
     let mut tables = Vec::new();
     let mut first = None;
-    for path in files {
+    for Source { path, .. } in files {
         let (format, _) = by_ending(path)?;
         if *first.get_or_insert(format) != format {
             return Err(Error::value("files", path.display(), "expected files of one format"));
@@ -507,7 +591,7 @@ impl<'r> Gather<'r> {
                 Some(columns(self.columns.into_iter().map(|(name, column)| (name, column.finish(rows))).collect())?)
             }
         };
-        Ok(Found { texts: self.texts, ids: self.has_ids.unwrap_or(false).then_some(self.ids), meta })
+        Ok(Found { texts: self.texts, ids: self.has_ids.unwrap_or(false).then_some(self.ids), meta, language: None })
     }
 }
 
@@ -598,6 +682,11 @@ mod tests {
             ("*ab*ab", "abababx", false),
             ("*ab*ab", "xabyabab", true),
             ("été*", "été 1", true),
+            ("[ab].txt", "b.txt", true),
+            ("[!ab].txt", "b.txt", false),
+            ("[0-9x]?", "7z", true),
+            ("[0-9x]", "y", false),
+            ("a[", "a[", true),
         ] {
             assert_eq!(fits(pattern, name), is, "{pattern} {name}");
         }

@@ -20,9 +20,13 @@ use crate::{
 };
 
 /// The columns of one kind of table, as they grow.
-trait Columns: Default + Send {
+trait Columns: Finish + Default {
     /// Adds what is found in one document, the `number`th of its batch.
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer);
+}
+
+/// Columns that have grown.
+pub(super) trait Finish {
     /// The columns, named, in order; `ids` are those of the batch's documents.
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>>;
 }
@@ -109,13 +113,12 @@ impl Corpus {
     }
 
     fn table<C: Columns>(&self, watch: &Watch, new: impl Fn() -> C + Sync) -> Result<Table> {
-        let analyzer = Analyzer::shared(self.language());
         let batches = engine::fold(
             self.documents(),
             watch,
             &new,
             |columns: &mut C, number, document: &Document| {
-                columns.add(number, document.text(), analyzer);
+                columns.add(number, document.text(), Analyzer::shared(document.language())?);
                 Ok(())
             },
             |columns, documents| batch(columns, documents),
@@ -128,7 +131,8 @@ impl Corpus {
     }
 }
 
-fn batch(columns: impl Columns, documents: &[Document]) -> Result<RecordBatch> {
+/// The columns of one batch of documents.
+pub(super) fn batch(columns: impl Finish, documents: &[Document]) -> Result<RecordBatch> {
     let ids: ArrayRef = Arc::new(StringArray::from_iter_values(documents.iter().map(Document::id)));
     let columns = columns.finish(ids)?;
     let fields: Vec<Field> =
@@ -139,13 +143,13 @@ fn batch(columns: impl Columns, documents: &[Document]) -> Result<RecordBatch> {
 
 /// The column `doc_id`: each row's document by its number in the batch.
 #[derive(Default)]
-struct DocIds(Vec<i32>);
+pub(super) struct DocIds(Vec<i32>);
 
 impl DocIds {
-    fn push(&mut self, number: usize) {
+    pub(super) fn push(&mut self, number: usize) {
         self.0.push(number as i32);
     }
-    fn finish(self, ids: ArrayRef) -> Result<ArrayRef> {
+    pub(super) fn finish(self, ids: ArrayRef) -> Result<ArrayRef> {
         let keys = Int32Array::from(self.0);
         Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, ids).map_err(Error::arrow)?))
     }
@@ -166,13 +170,13 @@ impl Names {
 
 /// Text of its own in every row, or none.
 #[derive(Default)]
-struct Texts(StringBuilder);
+pub(super) struct Texts(StringBuilder);
 
 impl Texts {
-    fn push(&mut self, text: Option<&str>) {
+    pub(super) fn push(&mut self, text: Option<&str>) {
         self.0.append_option(text);
     }
-    fn finish(mut self) -> ArrayRef {
+    pub(super) fn finish(mut self) -> ArrayRef {
         Arc::new(self.0.finish())
     }
 }
@@ -192,18 +196,18 @@ impl Counts {
 
 /// Places in code points that every row has.
 #[derive(Default)]
-struct Places {
+pub(super) struct Places {
     starts: Vec<u32>,
     ends: Vec<u32>,
 }
 
 impl Places {
-    fn push(&mut self, span: Span, points: &CodePoints<'_>) {
+    pub(super) fn push(&mut self, span: Span, points: &CodePoints<'_>) {
         let (start, end) = points.span(span);
         self.starts.push(start as u32);
         self.ends.push(end as u32);
     }
-    fn finish(self) -> (ArrayRef, ArrayRef) {
+    pub(super) fn finish(self) -> (ArrayRef, ArrayRef) {
         (Arc::new(UInt32Array::from(self.starts)), Arc::new(UInt32Array::from(self.ends)))
     }
 }
@@ -306,6 +310,9 @@ impl Columns for Tokens {
             }
         });
     }
+}
+
+impl Finish for Tokens {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.places.finish();
         Ok(vec![
@@ -335,6 +342,9 @@ impl Columns for Sentences {
             self.texts.push(Some(sentence.text));
         }
     }
+}
+
+impl Finish for Sentences {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.places.finish();
         Ok(vec![("doc_id", self.ids.finish(ids)?), ("start", start), ("end", end), ("text", self.texts.finish())])
@@ -370,6 +380,9 @@ impl Columns for Keywords {
             self.push(number, i + 1, keyword, &points);
         }
     }
+}
+
+impl Finish for Keywords {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         Ok(vec![
             ("doc_id", self.ids.finish(ids)?),
@@ -418,6 +431,9 @@ impl Columns for Statements {
         let points = CodePoints::new(text);
         analyzer.statements(text).iter().for_each(|s| self.push(number, text, s, &points));
     }
+}
+
+impl Finish for Statements {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.places.finish();
         let [source, source_start, source_end] = self.sources.finish();
@@ -484,6 +500,9 @@ impl Columns for Events {
         let points = CodePoints::new(text);
         analyzer.events(text).iter().for_each(|e| self.push(number, e, &points));
     }
+}
+
+impl Finish for Events {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.sentences.finish();
         let [source, source_start, source_end] = self.sources.finish();
@@ -548,6 +567,9 @@ impl Columns for Clauses {
         let points = CodePoints::new(text);
         analyzer.clauses(text).iter().for_each(|c| self.push(number, text, c, &points));
     }
+}
+
+impl Finish for Clauses {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.places.finish();
         let (act, act_score) = self.acts.finish();

@@ -154,16 +154,19 @@ pub(super) fn table(source: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
 }
 
 /// Meta data: a dict of columns by name, or a table that speaks Arrow.
-pub(super) fn meta(source: &Bound<'_, PyAny>) -> PyResult<Table> {
+///
+/// Every column must have `rows` values.
+pub(super) fn meta(source: &Bound<'_, PyAny>, rows: usize) -> PyResult<Table> {
     let Ok(dict) = source.cast::<PyDict>() else { return table(source, "meta") };
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     for (name, values) in dict.iter() {
         let name = Text::new(&name, "meta: a column's name")?.str().to_owned();
         let array = column(&values, &format!("meta[{name:?}]"))?;
-        if let Some((first, other)) = columns.first()
-            && other.len() != array.len()
-        {
-            let message = format!("meta: column {name:?} has {} values, column {first:?} {}", array.len(), other.len());
+        if array.len() != rows {
+            let message = format!(
+                "meta: column {name:?} has {} values; expected as many as there are texts, {rows}",
+                array.len()
+            );
             return Err(wrong_value(source.py(), message));
         }
         columns.push((name, array));

@@ -10,6 +10,7 @@ use pyo3::{
 use super::{
     analysis::Analysis,
     arrow::{cell, meta, object, strings},
+    counts::Counts,
     error::{not_found, wrong_type},
     input::{Text, at_least_one, language},
     outside::{here, outside},
@@ -18,8 +19,9 @@ use super::{
     table::Table,
 };
 use crate::{
-    Language, Result,
-    corpus::{self, Cell, Reading, Watch},
+    Error, Language, Result,
+    corpus::{self, Cell, Reading, Unit, Watch},
+    statistics::{CollocationMeasure, KeynessMeasure},
 };
 
 record! {
@@ -73,23 +75,27 @@ impl Corpus {
         Ok(Some(Document {
             id: document.id().into(),
             text: PyString::new(py, document.text()).unbind(),
-            language: self.0.language().code().into(),
+            language: document.language().code().into(),
             meta: known.unbind(),
         }))
     }
 }
 
-/// The language of a corpus; `auto` looks at the first texts.
-fn corpus_language<'t>(code: &str, texts: impl Iterator<Item = &'t str>) -> Result<Language> {
-    if code != "auto" {
-        return language(code, "");
+/// The language of all documents; none where each one's is to be detected.
+fn corpus_language(code: &str) -> Result<Option<Language>> {
+    if code == "auto" { Ok(None) } else { language(code, "").map(Some) }
+}
+
+/// One path, or several.
+fn paths(source: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
+    if source.is_instance_of::<PyList>() || source.is_instance_of::<PyTuple>() {
+        return source.extract();
     }
-    let mut sample = String::new();
-    for text in texts.take(50) {
-        sample.extend(text.chars().take(2_000));
-        sample.push('\n');
-    }
-    language(code, &sample)
+    let wrong = |_| {
+        let kind = source.get_type().name().map(|n| n.to_string()).unwrap_or_default();
+        wrong_type(source.py(), format!("path: expected a path or a list of paths, got {kind}"))
+    };
+    Ok(vec![source.extract().map_err(wrong)?])
 }
 
 #[pymethods]
@@ -105,36 +111,40 @@ impl Corpus {
     ) -> PyResult<Self> {
         let _ = py;
         // An unknown language is told before a long list is read.
-        corpus_language(language, std::iter::empty())?;
+        let language = corpus_language(language)?;
         let texts = strings(texts, "texts", false)?;
-        let language = corpus_language(language, texts.iter().map(|t| &**t))?;
-        let mut builder = corpus::Corpus::builder(texts).language(language);
+        let known = meta.map(|known| self::meta(known, texts.len())).transpose()?;
+        let mut builder = corpus::Corpus::builder(texts);
+        builder = match language {
+            Some(language) => builder.language(language),
+            None => builder.detect_languages(),
+        };
         if let Some(ids) = ids {
             builder = builder.ids(strings(ids, "ids", true)?);
         }
-        if let Some(known) = meta {
-            builder = builder.meta(self::meta(known)?);
+        if let Some(known) = known {
+            builder = builder.meta(known);
         }
         Ok(Self(builder.build()?))
     }
 
-    /// Reads a corpus from a file, a folder of `.txt` files, or a glob.
+    /// Reads a corpus from a file, a folder of `.txt` files, a glob, or a list of these.
     ///
     /// A file is `.jsonl`, `.csv` or `.parquet`, each also `.gz` or `.zst`; `text` and `id` name its columns, and every
     /// other column becomes meta. Where there is no column `id`, the ids are the rows' numbers.
     #[classmethod]
     #[pyo3(signature = (path, *, text="text", id="id", language="en"))]
-    fn read(_class: &Bound<'_, PyType>, path: PathBuf, text: &str, id: &str, language: &str) -> PyResult<Self> {
-        let py = _class.py();
-        corpus_language(language, std::iter::empty())?;
-        let reading = Reading { text: text.into(), id: id.into() };
-        let code = language.to_owned();
-        outside(py, Progress::none(), move |_| {
-            let corpus = corpus::Corpus::read(path, &reading, Language::English)?;
-            let language = corpus_language(&code, corpus.documents().iter().map(corpus::Document::text))?;
-            corpus.with_language(language)
-        })
-        .map(Self)
+    fn read(
+        class: &Bound<'_, PyType>,
+        path: &Bound<'_, PyAny>,
+        text: &str,
+        id: &str,
+        language: &str,
+    ) -> PyResult<Self> {
+        let reading = Reading { text: text.into(), id: id.into(), language: corpus_language(language)? };
+        let paths = paths(path)?;
+        let read = move |_: &Watch| corpus::Corpus::read_all(&paths, &reading);
+        outside(class.py(), Progress::none(), read).map(Self)
     }
 
     fn __len__(&self) -> usize {
@@ -145,10 +155,10 @@ impl Corpus {
     fn ids(&self) -> Vec<String> {
         self.0.documents().iter().map(|d| d.id().to_owned()).collect()
     }
-    /// The code of the documents' language.
+    /// The code of the documents' language; `auto` where they differ.
     #[getter]
     fn language(&self) -> &'static str {
-        self.0.language().code()
+        self.0.language().map_or("auto", Language::code)
     }
     /// What else is known of the documents, a row each; None where nothing is.
     #[getter]
@@ -249,6 +259,87 @@ impl Corpus {
     fn clauses(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
         self.run(py, progress, "clauses", |corpus, watch| corpus.clauses_watched(watch)).map(Table)
     }
+    /// How often each word or stem occurs, and in how many documents: integers that merge exactly with `+`.
+    #[pyo3(signature = (*, by="stem", progress=None))]
+    fn counts(&self, py: Python<'_>, by: &str, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Counts> {
+        let by = Unit::from_name(by)?;
+        self.run(py, progress, "counts", move |corpus, watch| corpus.counts(by, watch)).map(Counts)
+    }
+    /// The words or stems, commonest first: `term`, `count`, `documents`.
+    #[pyo3(signature = (*, by="stem", progress=None))]
+    fn frequencies(&self, py: Python<'_>, by: &str, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        let by = Unit::from_name(by)?;
+        let work = move |corpus: &corpus::Corpus, watch: &Watch| corpus::Table::of_counts(&corpus.counts(by, watch)?);
+        self.run(py, progress, "frequencies", work).map(Table)
+    }
+    /// What is typical of this corpus against another (a `Corpus` or `Counts`): `term`, `score`, `p`, `count`,
+    /// `reference`; highest score first.
+    #[pyo3(signature = (reference, *, measure="g2", by="stem", progress=None))]
+    fn keyness(
+        &self,
+        py: Python<'_>,
+        reference: &Bound<'_, PyAny>,
+        measure: &str,
+        by: &str,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        let (measure, by) = (KeynessMeasure::from_name(measure)?, Unit::from_name(by)?);
+        let reference = match (reference.cast::<Self>(), reference.cast::<Counts>()) {
+            (Ok(corpus), _) => {
+                corpus.get().run(py, progress, "reference", move |corpus, watch| corpus.counts(by, watch))?
+            }
+            (_, Ok(counts)) => counts.get().0.clone(),
+            _ => {
+                let kind = reference.get_type().name()?;
+                return Err(wrong_type(py, format!("reference: expected a Corpus or Counts, got {kind}")));
+            }
+        };
+        let work = move |corpus: &corpus::Corpus, watch: &Watch| {
+            corpus::Table::of_keyness(&corpus.counts(by, watch)?, &reference, measure)
+        };
+        self.run(py, progress, "keyness", work).map(Table)
+    }
+    /// Pairs of words that stand near each other more often than chance would have it: `left`, `right`, `score`,
+    /// `count`, `left_count`, `right_count`; highest score first.
+    #[pyo3(signature = (*, measure="npmi", window=5, min_count=5, by="word", progress=None))]
+    fn collocations(
+        &self,
+        py: Python<'_>,
+        measure: &str,
+        window: i64,
+        min_count: i64,
+        by: &str,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        let (measure, by) = (CollocationMeasure::from_name(measure)?, Unit::from_name(by)?);
+        let (window, least) = (window_of(window)?, at_least_one("min_count", min_count)? as u64);
+        let work = move |corpus: &corpus::Corpus, watch: &Watch| corpus.collocations(by, measure, window, least, watch);
+        self.run(py, progress, "collocations", work).map(Table)
+    }
+    /// Every place where a word, a phrase or a pattern (`"terror*"`) occurs, with `window` words on either side.
+    #[pyo3(signature = (pattern, *, window=5, progress=None))]
+    fn kwic(
+        &self,
+        py: Python<'_>,
+        pattern: &Bound<'_, PyAny>,
+        window: i64,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        let (pattern, window) = (Text::new(pattern, "pattern")?.str().to_owned(), at_least_one("window", window)?);
+        self.run(py, progress, "kwic", move |corpus, watch| corpus.kwic(&pattern, window, watch)).map(Table)
+    }
+    /// How evenly terms are spread over the documents: `term`, `count`, `documents`, `dp`, `dp_norm`, `juilland_d`,
+    /// `positions`.
+    #[pyo3(signature = (terms, *, progress=None))]
+    fn dispersion(
+        &self,
+        py: Python<'_>,
+        terms: &Bound<'_, PyAny>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        let terms: Vec<String> = strings(terms, "terms", false)?.iter().map(|t| t.to_string()).collect();
+        self.run(py, progress, "dispersion", move |corpus, watch| corpus.dispersion(&terms, watch)).map(Table)
+    }
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| {
             let other = &other.get().0;
@@ -257,7 +348,7 @@ impl Corpus {
                 (Some(a), Some(b)) => a.columns().eq(b.columns()) && a.rows().eq(b.rows()),
                 _ => meta(&self.0) && meta(other),
             };
-            other.language() == self.0.language() && other.documents() == self.0.documents() && same_meta
+            other.documents() == self.0.documents() && same_meta
         })
     }
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
@@ -271,6 +362,14 @@ impl Corpus {
         }
         let make = py.import("copyreg")?.getattr("__newobj_ex__")?;
         Ok((make, (slf.get_type(), (texts,), options).into_pyobject(py)?))
+    }
+}
+
+/// The window of collocations: two words at least.
+fn window_of(window: i64) -> Result<usize> {
+    match usize::try_from(window) {
+        Ok(n) if n > 1 => Ok(n),
+        _ => Err(Error::value("window", window, "expected a whole number from 2")),
     }
 }
 

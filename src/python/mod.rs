@@ -6,6 +6,7 @@
 mod analysis;
 mod arrow;
 mod corpus;
+mod counts;
 mod error;
 mod functions;
 mod input;
@@ -27,6 +28,8 @@ mod _diplotext {
     use super::analysis::{Analysis, analyze};
     #[pymodule_export]
     use super::corpus::{Corpus, Document};
+    #[pymodule_export]
+    use super::counts::Counts;
     #[pymodule_export]
     use super::functions::{
         classify_act, classify_clause, classify_event, clauses, compare, detect_conflict, detect_language, events,

@@ -1,0 +1,443 @@
+//! Statistics of a corpus: the counting runs here, in parallel; the formulas live in [`statistics`](crate::statistics).
+
+use std::sync::Arc;
+
+use arrow_array::{
+    Array, ArrayRef, Float64Array, StringArray, UInt64Array,
+    builder::{ListBuilder, UInt64Builder},
+};
+
+use super::{
+    Corpus, Document, Table, Watch, engine,
+    table::columns,
+    tables::{DocIds, Places, Texts, batch},
+};
+use crate::{
+    Analyzer, CodePoints, Span, TokenKind,
+    document::Doc,
+    error::{Error, Result},
+    statistics::{self, CollocationMeasure, Counts, CountsBuilder, KeynessMeasure, PairCounter},
+};
+
+/// What is counted.
+///
+/// ```
+/// use diplotext::corpus::Unit;
+/// assert_eq!(Unit::from_name("stem")?, Unit::Stem);
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// words as they are looked up: folded, in lower case
+    Word,
+    /// their stems
+    Stem,
+}
+
+impl Unit {
+    /// Its name: `word` or `stem`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Stem => "stem",
+        }
+    }
+
+    /// The unit of this name.
+    ///
+    /// # Errors
+    /// It is neither; the message lists both.
+    pub fn from_name(name: &str) -> Result<Self> {
+        let all = [Self::Word, Self::Stem];
+        all.into_iter().find(|u| u.name() == name).ok_or_else(|| Error::choice("by", name, all.map(Self::name)))
+    }
+
+    fn of<'w>(self, doc: &Doc<'_, 'w>, i: usize) -> &'w str {
+        match self {
+            Self::Word => doc.norm(i),
+            Self::Stem => doc.stem(i),
+        }
+    }
+}
+
+fn is_word(doc: &Doc<'_, '_>, i: usize) -> bool {
+    doc.kind(i) == TokenKind::Word
+}
+
+impl Corpus {
+    /// How often each word or stem occurs, and in how many documents: integers that merge exactly.
+    ///
+    /// # Errors
+    /// As [`tokens`](Self::tokens).
+    ///
+    /// ```
+    /// use diplotext::corpus::{Corpus, Unit, Watch};
+    /// let counts = Corpus::builder(["War and peace.", "Peace!"]).build()?.counts(Unit::Word, &Watch::default())?;
+    /// assert_eq!((counts.count("peace"), counts.documents("peace")), (2, 2));
+    /// # Ok::<(), diplotext::Error>(())
+    /// ```
+    pub fn counts(&self, by: Unit, watch: &Watch) -> Result<Counts> {
+        let step = |counts: &mut CountsBuilder, _: usize, document: &Document| {
+            Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+                counts.add_document(doc.all().filter(|i| is_word(doc, *i)).map(|i| by.of(doc, i)));
+            });
+            Ok(())
+        };
+        let parts = engine::fold(self.documents(), watch, CountsBuilder::new, step, |counts, _| Ok(counts.build()))?;
+        Ok(parts.into_iter().fold(Counts::new(), |sum, part| sum + part))
+    }
+
+    /// Pairs of words that stand within `window` words of each other, in one sentence, at least `min_count` times.
+    ///
+    /// Columns: `left`, `right`, `score`, `count`, `left_count`, `right_count`; highest score first.
+    ///
+    /// # Errors
+    /// As [`tokens`](Self::tokens).
+    pub fn collocations(
+        &self,
+        by: Unit,
+        measure: CollocationMeasure,
+        window: usize,
+        min_count: u64,
+        watch: &Watch,
+    ) -> Result<Table> {
+        let pairs = PairCounter::new(&self.counts(by, watch)?, window, min_count);
+        let step = |pairs: &mut PairCounter, _: usize, document: &Document| {
+            Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+                for sentence in doc.sentences() {
+                    let id = |i| if is_word(doc, i) { pairs.id(by.of(doc, i)) } else { None };
+                    let run: Vec<Option<u32>> = sentence.tokens.clone().map(id).collect();
+                    pairs.add(run);
+                }
+            });
+            Ok(())
+        };
+        let mut sum = pairs.fresh();
+        for part in engine::fold(self.documents(), watch, || pairs.fresh(), step, |pairs, _| Ok(pairs))? {
+            sum.merge(part);
+        }
+        let rows = sum.collocations(measure);
+        columns(vec![
+            ("left".into(), strings(rows.iter().map(|r| r.left.as_str()))),
+            ("right".into(), strings(rows.iter().map(|r| r.right.as_str()))),
+            ("score".into(), numbers(rows.iter().map(|r| Some(r.score)))),
+            ("count".into(), integers(rows.iter().map(|r| r.count))),
+            ("left_count".into(), integers(rows.iter().map(|r| r.left_count))),
+            ("right_count".into(), integers(rows.iter().map(|r| r.right_count))),
+        ])
+    }
+
+    /// Every place where a pattern occurs, with `window` words on either side.
+    ///
+    /// The pattern is a word, a phrase, or either with `*` for any letters (`"terror*"`, `"* council"`); case and
+    /// accents of width do not matter. Columns: `doc_id`, `left`, `match`, `right`, `start`, `end`.
+    ///
+    /// # Errors
+    /// A pattern without a word; else as [`tokens`](Self::tokens).
+    ///
+    /// ```
+    /// use diplotext::corpus::{Cell, Corpus, Watch};
+    /// let corpus = Corpus::builder(["An act of terrorism is a crime."]).build()?;
+    /// let found = corpus.kwic("terror*", 2, &Watch::default())?;
+    /// assert_eq!(found.cell(0, 1), Cell::Text("act of".into()));
+    /// # Ok::<(), diplotext::Error>(())
+    /// ```
+    pub fn kwic(&self, pattern: &str, window: usize, watch: &Watch) -> Result<Table> {
+        let patterns = patterns(self, pattern)?;
+        let step = |rows: &mut Concordance, number: usize, document: &Document| {
+            if let Some(pattern) = patterns.get(document.language() as usize).and_then(Option::as_ref) {
+                Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+                    rows.add(number, doc, pattern, window);
+                });
+            }
+            Ok(())
+        };
+        let finish = |rows: Concordance, documents: &[Document]| batch(rows, documents);
+        let mut batches = engine::fold(self.documents(), watch, Concordance::default, step, finish)?;
+        if batches.is_empty() {
+            batches.push(batch(Concordance::default(), &[])?);
+        }
+        let schema = batches.first().map(|b| b.schema()).unwrap_or_else(|| Arc::new(arrow_schema::Schema::empty()));
+        Table::new(schema, batches)
+    }
+
+    /// How evenly words or phrases are spread over the documents.
+    ///
+    /// Terms are patterns as in [`kwic`](Self::kwic). Columns: `term`, `count`, `documents`, `dp` (Gries), `dp_norm`,
+    /// `juilland_d`, `positions` (words before each occurrence, counted through all documents).
+    ///
+    /// # Errors
+    /// A term without a word; else as [`tokens`](Self::tokens).
+    pub fn dispersion(&self, terms: &[String], watch: &Watch) -> Result<Table> {
+        let patterns = terms.iter().map(|term| patterns(self, term)).collect::<Result<Vec<_>>>()?;
+        let step = |parts: &mut Vec<Part>, _: usize, document: &Document| {
+            let part = Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+                let of_language = |p: &'_ [Option<Pattern>; 6]| p.get(document.language() as usize).cloned().flatten();
+                Part::new(doc, &patterns.iter().map(of_language).collect::<Vec<_>>())
+            });
+            parts.push(part);
+            Ok(())
+        };
+        let parts = engine::fold(self.documents(), watch, Vec::new, step, |parts, _| Ok(parts))?.concat();
+        let sizes: Vec<u64> = parts.iter().map(|part| part.words).collect();
+        let place =
+            |term: usize| parts.iter().map(|p| p.positions.get(term).cloned().unwrap_or_default()).collect::<Vec<_>>();
+        let rows: Vec<_> =
+            terms.iter().enumerate().map(|(i, term)| statistics::dispersion(term, &sizes, &place(i))).collect();
+        let mut positions = ListBuilder::new(UInt64Builder::new());
+        rows.iter().for_each(|row| positions.append_value(row.positions.iter().copied().map(Some)));
+        columns(vec![
+            ("term".into(), strings(rows.iter().map(|r| r.term.as_str()))),
+            ("count".into(), integers(rows.iter().map(|r| r.count))),
+            ("documents".into(), integers(rows.iter().map(|r| r.parts))),
+            ("dp".into(), numbers(rows.iter().map(|r| r.dp))),
+            ("dp_norm".into(), numbers(rows.iter().map(|r| r.dp_norm))),
+            ("juilland_d".into(), numbers(rows.iter().map(|r| r.juilland_d))),
+            ("positions".into(), Arc::new(positions.finish())),
+        ])
+    }
+}
+
+impl Table {
+    /// Counts as a table, commonest first: `term`, `count`, `documents`.
+    ///
+    /// # Errors
+    /// None but a fault of this library.
+    pub fn of_counts(counts: &Counts) -> Result<Self> {
+        let rows = statistics::frequencies(counts);
+        columns(vec![
+            ("term".into(), strings(rows.iter().map(|r| r.term.as_str()))),
+            ("count".into(), integers(rows.iter().map(|r| r.count))),
+            ("documents".into(), integers(rows.iter().map(|r| r.documents))),
+        ])
+    }
+
+    /// What is typical of `target` against `reference`: `term`, `score`, `p`, `count`, `reference`; highest score
+    /// first.
+    ///
+    /// # Errors
+    /// None but a fault of this library.
+    pub fn of_keyness(target: &Counts, reference: &Counts, measure: KeynessMeasure) -> Result<Self> {
+        let rows = statistics::keyness(target, reference, measure);
+        columns(vec![
+            ("term".into(), strings(rows.iter().map(|r| r.term.as_str()))),
+            ("score".into(), numbers(rows.iter().map(|r| Some(r.score)))),
+            ("p".into(), numbers(rows.iter().map(|r| r.p))),
+            ("count".into(), integers(rows.iter().map(|r| r.target))),
+            ("reference".into(), integers(rows.iter().map(|r| r.reference))),
+        ])
+    }
+}
+
+fn strings<'s>(values: impl Iterator<Item = &'s str>) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(values))
+}
+
+fn numbers(values: impl Iterator<Item = Option<f64>>) -> ArrayRef {
+    Arc::new(values.collect::<Float64Array>())
+}
+
+fn integers(values: impl Iterator<Item = u64>) -> ArrayRef {
+    Arc::new(UInt64Array::from_iter_values(values))
+}
+
+/// Words to find one after the other, as norms; `*` stands for any letters.
+#[derive(Clone, Debug)]
+struct Pattern(Vec<Word>);
+
+#[derive(Clone, Debug)]
+enum Word {
+    Whole(String),
+    /// the pieces between the stars
+    Pieces(Vec<String>),
+}
+
+impl Word {
+    fn fits(&self, norm: &str) -> bool {
+        match self {
+            Word::Whole(word) => word == norm,
+            Word::Pieces(pieces) => pieces_fit(pieces, norm),
+        }
+    }
+}
+
+/// Whether the first piece opens the norm, the last one closes it, and the others stand between in order.
+fn pieces_fit(pieces: &[String], norm: &str) -> bool {
+    let [first, middle @ .., last] = pieces else { return false };
+    let Some(mut rest) = norm.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str())) else {
+        return false;
+    };
+    for piece in middle {
+        match rest.split_once(piece.as_str()) {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// A pattern in each language that the corpus holds.
+fn patterns(corpus: &Corpus, text: &str) -> Result<[Option<Pattern>; 6]> {
+    let mut all = [const { None }; 6];
+    for document in corpus.documents() {
+        if let Some(slot) = all.get_mut(document.language() as usize)
+            && slot.is_none()
+        {
+            *slot = Some(Pattern::new(text, Analyzer::shared(document.language())?)?);
+        }
+    }
+    if text.chars().all(|c| c.is_whitespace() || c == '*') {
+        return Err(empty(text));
+    }
+    Ok(all)
+}
+
+fn empty(text: &str) -> Error {
+    Error::value("pattern", format!("{text:?}"), "expected a word or a phrase, with * for any letters")
+}
+
+impl Pattern {
+    fn new(text: &str, analyzer: &Analyzer) -> Result<Self> {
+        let mut words = Vec::new();
+        for word in text.split_whitespace() {
+            match word.contains('*') {
+                true => words.push(Word::Pieces(word.split('*').map(|piece| analyzer.norm(piece)).collect())),
+                // A word of the pattern is cut as the text is: `U.S.-led` or a run of Chinese may be several tokens.
+                false => analyzer.with_document(word, |doc| {
+                    words.extend(doc.all().map(|i| Word::Whole(doc.norm(i).to_owned())));
+                }),
+            }
+        }
+        if words.is_empty() { Err(empty(text)) } else { Ok(Self(words)) }
+    }
+
+    /// The first tokens of all places where the pattern occurs, none overlapping.
+    fn find(&self, doc: &Doc<'_, '_>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut next = 0;
+        for at in doc.all() {
+            let fits = |(i, word): (usize, &Word)| at + i < doc.len() && word.fits(doc.norm(at + i));
+            if at >= next && self.0.iter().enumerate().all(fits) {
+                found.push(at);
+                next = at + self.0.len();
+            }
+        }
+        found
+    }
+}
+
+/// The rows of a concordance.
+#[derive(Default)]
+struct Concordance {
+    ids: DocIds,
+    lefts: Texts,
+    matches: Texts,
+    rights: Texts,
+    places: Places,
+}
+
+impl Concordance {
+    fn add(&mut self, number: usize, doc: &Doc<'_, '_>, pattern: &Pattern, window: usize) {
+        let found = pattern.find(doc);
+        if found.is_empty() {
+            return;
+        }
+        let points = CodePoints::new(doc.text);
+        for at in found {
+            let end = at + pattern.0.len();
+            let span = doc.span_of(at..end);
+            let left = reach(doc, (0..at).rev(), window).map_or(span.start, |i| doc.span(i).start);
+            let right = reach(doc, end..doc.len(), window).map_or(span.end, |i| doc.span(i).end);
+            self.ids.push(number);
+            self.lefts.push(Some(&one_line(doc.text, Span::new(left, span.start))));
+            self.matches.push(Some(&one_line(doc.text, span)));
+            self.rights.push(Some(&one_line(doc.text, Span::new(span.end, right))));
+            self.places.push(span, &points);
+        }
+    }
+}
+
+impl super::tables::Finish for Concordance {
+    fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
+        let (start, end) = self.places.finish();
+        Ok(vec![
+            ("doc_id", self.ids.finish(ids)?),
+            ("left", self.lefts.finish()),
+            ("match", self.matches.finish()),
+            ("right", self.rights.finish()),
+            ("start", start),
+            ("end", end),
+        ])
+    }
+}
+
+/// The last of these tokens that lies within `window` words.
+fn reach(doc: &Doc<'_, '_>, tokens: impl Iterator<Item = usize>, window: usize) -> Option<usize> {
+    let mut words = 0;
+    let within = |i: &usize| {
+        words += usize::from(!matches!(doc.kind(*i), TokenKind::Punctuation | TokenKind::Symbol));
+        words <= window
+    };
+    tokens.take_while(within).last()
+}
+
+/// A piece of text with every run of white space as one space.
+fn one_line(text: &str, span: Span) -> String {
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One document as a part of a corpus over which terms are spread.
+#[derive(Clone, Debug)]
+struct Part {
+    words: u64,
+    /// by term: the number of words before each occurrence
+    positions: Vec<Vec<u32>>,
+}
+
+impl Part {
+    fn new(doc: &Doc<'_, '_>, patterns: &[Option<Pattern>]) -> Self {
+        let mut words = 0;
+        let before: Vec<u32> = doc
+            .all()
+            .map(|i| {
+                words += u32::from(is_word(doc, i));
+                words - u32::from(is_word(doc, i))
+            })
+            .collect();
+        let places = |pattern: &Option<Pattern>| {
+            let found = pattern.as_ref().map(|p| p.find(doc)).unwrap_or_default();
+            found.into_iter().filter_map(|at| before.get(at).copied()).collect()
+        };
+        Self { words: words.into(), positions: patterns.iter().map(places).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stand_for_any_letters() {
+        for (pattern, norm, is) in [
+            ("terror*", "terrorism", true),
+            ("terror*", "terror", true),
+            ("*ism", "terrorism", true),
+            ("t*r*m", "terrorism", true),
+            ("t*x*m", "terrorism", false),
+            ("aba*aba", "aba", false),
+            ("*", "anything", true),
+        ] {
+            let pieces: Vec<String> = pattern.split('*').map(str::to_owned).collect();
+            assert_eq!(pieces_fit(&pieces, norm), is, "{pattern} {norm}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_found_across_white_space_and_case() {
+        let corpus = Corpus::builder(["The Security\nCouncil met. The security council voted."]).build().unwrap();
+        let found = corpus.kwic("security COUNCIL", 1, &Watch::default()).unwrap();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found.cell(0, 2).to_string(), "Security Council");
+        assert!(corpus.kwic(" * ", 1, &Watch::default()).is_err());
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, Float64Array, StringArray, UInt64Array,
+    ArrayRef, Float64Array, StringArray, UInt64Array,
     builder::{ListBuilder, UInt64Builder},
 };
 
@@ -78,7 +78,7 @@ impl Corpus {
     /// ```
     pub fn counts(&self, by: Unit, watch: &Watch) -> Result<Counts> {
         let step = |counts: &mut CountsBuilder, _: usize, document: &Document| {
-            Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+            Analyzer::shared(document.language()).with_document(document.text(), |doc| {
                 counts.add_document(doc.all().filter(|i| is_word(doc, *i)).map(|i| by.of(doc, i)));
             });
             Ok(())
@@ -103,7 +103,7 @@ impl Corpus {
     ) -> Result<Table> {
         let pairs = PairCounter::new(&self.counts(by, watch)?, window, min_count);
         let step = |pairs: &mut PairCounter, _: usize, document: &Document| {
-            Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+            Analyzer::shared(document.language()).with_document(document.text(), |doc| {
                 for sentence in doc.sentences() {
                     let id = |i| if is_word(doc, i) { pairs.id(by.of(doc, i)) } else { None };
                     let run: Vec<Option<u32>> = sentence.tokens.clone().map(id).collect();
@@ -146,7 +146,7 @@ impl Corpus {
         let patterns = patterns(self, pattern)?;
         let step = |rows: &mut Concordance, number: usize, document: &Document| {
             if let Some(pattern) = patterns.get(document.language() as usize).and_then(Option::as_ref) {
-                Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+                Analyzer::shared(document.language()).with_document(document.text(), |doc| {
                     rows.add(number, doc, pattern, window);
                 });
             }
@@ -171,7 +171,7 @@ impl Corpus {
     pub fn dispersion(&self, terms: &[String], watch: &Watch) -> Result<Table> {
         let patterns = terms.iter().map(|term| patterns(self, term)).collect::<Result<Vec<_>>>()?;
         let step = |parts: &mut Vec<Part>, _: usize, document: &Document| {
-            let part = Analyzer::shared(document.language())?.with_document(document.text(), |doc| {
+            let part = Analyzer::shared(document.language()).with_document(document.text(), |doc| {
                 let of_language = |p: &'_ [Option<Pattern>; 6]| p.get(document.language() as usize).cloned().flatten();
                 Part::new(doc, &patterns.iter().map(of_language).collect::<Vec<_>>())
             });
@@ -283,7 +283,7 @@ fn patterns(corpus: &Corpus, text: &str) -> Result<[Option<Pattern>; 6]> {
         if let Some(slot) = all.get_mut(document.language() as usize)
             && slot.is_none()
         {
-            *slot = Some(Pattern::new(text, Analyzer::shared(document.language())?)?);
+            *slot = Some(Pattern::new(text, Analyzer::shared(document.language()))?);
         }
     }
     if text.chars().all(|c| c.is_whitespace() || c == '*') {

@@ -118,7 +118,7 @@ impl Corpus {
             watch,
             &new,
             |columns: &mut C, number, document: &Document| {
-                columns.add(number, document.text(), Analyzer::shared(document.language())?);
+                columns.add(number, document.text(), Analyzer::shared(document.language()));
                 Ok(())
             },
             |columns, documents| batch(columns, documents),

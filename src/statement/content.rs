@@ -14,7 +14,7 @@ const SHORTEST: usize = 4;
 pub(crate) fn clauses(items: &Items, sentence: &Sentence, found: &mut [Candidate]) {
     for n in 0..found.len() {
         let limit = limit(items, sentence, found, n);
-        let (clause, frame, told) = clause(items, sentence, &found[n], limit);
+        let (clause, frame, told) = clause(items, sentence, &found[n], limit, n == 0);
         let c = &mut found[n];
         c.clause = clause.filter(|s| s.len() >= SHORTEST);
         c.frame = frame;
@@ -59,7 +59,10 @@ fn limit(items: &Items, sentence: &Sentence, found: &[Candidate], n: usize) -> u
     if !far {
         return limit;
     }
-    let cut = (from..limit).find(|&i| items.span(i).start >= start + 12 && is_break(items, i, limit));
+    let phrase = items.cues.language == Language::English && !items.is(from, class::THAT | class::WH);
+    let cut = (from..limit).find(|&i| {
+        items.span(i).start >= start + 12 && (is_break(items, i, limit) || phrase && is_next_predicate(items, i, limit))
+    });
     cut.unwrap_or(limit)
 }
 
@@ -72,6 +75,17 @@ fn is_break(items: &Items, i: usize, limit: usize) -> bool {
         Kind::Colon => i + 1 < limit && items.is_quote(i + 1),
         _ => false,
     }
+}
+
+/// "…, and adopted …": the subject's next deed, after a phrase that is no clause.
+fn is_next_predicate(items: &Items, i: usize, limit: usize) -> bool {
+    let verb = i + 2;
+    items.kind(i) == Kind::Comma
+        && verb < limit
+        && items.is(i + 1, class::AND)
+        && items.is_word(verb)
+        && items.all[verb].ends_ed
+        && !items.upper(verb)
 }
 
 /// Is there nothing from `from` to `to` but commas, colons and a day ("on Tuesday night")?
@@ -127,6 +141,7 @@ fn clause(
     sentence: &Sentence,
     c: &Candidate,
     limit: usize,
+    first_cue: bool,
 ) -> (Option<Span>, Frame, std::ops::Range<usize>) {
     let first = sentence.items.start;
     let none = (None, Frame::None, 0..0);
@@ -144,7 +159,7 @@ fn clause(
         return (span, Frame::According, 0..0);
     }
     let edge = c.last();
-    if c.order.has_own_source() && is_postposed(items, sentence, c, edge, limit) {
+    if c.order.has_own_source() && is_postposed(items, sentence, c, edge, limit, first_cue) {
         return (stretch(items, first, c.first()), Frame::Post, 0..0);
     }
     let rest_is_empty = (edge..limit).all(|i| items.kind(i) == Kind::Stop);
@@ -191,11 +206,24 @@ fn frame(items: &Items, c: &Candidate, i: usize, limit: usize) -> (Frame, usize)
 }
 
 /// "…, X said.": the clause stands before source and cue.
-fn is_postposed(items: &Items, sentence: &Sentence, c: &Candidate, edge: usize, limit: usize) -> bool {
+fn is_postposed(
+    items: &Items,
+    sentence: &Sentence,
+    c: &Candidate,
+    edge: usize,
+    limit: usize,
+    first_cue: bool,
+) -> bool {
     let first = sentence.items.start;
     let begin = c.first();
-    if c.kind != CueKind::Say || begin <= first + 1 || items.kind(begin - 1) != Kind::Comma {
+    if c.kind != CueKind::Say || begin <= first + 1 {
         return false;
+    }
+    match items.kind(begin - 1) {
+        Kind::Comma => {}
+        // "It was, by all accounts, “a fine evening,” she said.": the comma stands inside the marks.
+        Kind::Quote(q) if ends_with_comma(items, q) && first_cue => {}
+        _ => return false,
     }
     let length = items.span(begin - 1).end - sentence.span.start;
     let enough = if items.cues.language.is_unspaced() { length > 15 } else { length > 25 };
@@ -210,6 +238,12 @@ fn is_postposed(items: &Items, sentence: &Sentence, c: &Candidate, edge: usize, 
     let ends = day >= limit || matches!(items.kind(day), Kind::Comma | Kind::Stop);
     let short = limit > edge && items.span(limit - 1).end - items.span(edge).start < 60;
     ends || short && items.is(edge, class::INNER)
+}
+
+/// Does a stretch end in a comma before its closing mark?
+fn ends_with_comma(items: &Items, q: usize) -> bool {
+    let text = items.quotes[q].span.of(items.text());
+    text.trim_end_matches(['”', '"', '’', '\'', '»', '」']).ends_with([',', '，'])
 }
 
 /// Who is told: "told reporters", "assured the Council", "urged Member States"; `None` where a content begins at once.
@@ -302,6 +336,11 @@ pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
     let inside = |q: &Span| q.start + 1 >= clause.start && q.end <= clause.end + 2;
     let held: Vec<Span> = quotes.iter().copied().filter(inside).collect();
     let Some(first) = held.first() else { return quotes };
+    // "told “Morning Talk” after the vote: “…”": the name of a programme, then what was said.
+    let long = |q: &Span| items.words_in(*q) >= 5;
+    if c.frame != Frame::That && c.frame != Frame::Post && !held.iter().any(long) && quotes.iter().any(|q| !inside(q) && long(q)) {
+        return quotes.into_iter().filter(|q| !inside(q)).collect();
+    }
     if c.frame == Frame::Quote && first.start <= clause.start + 2 && only_quoted(items, *first, clause) {
         return quotes;
     }

@@ -145,6 +145,8 @@ pub(crate) struct Lemma {
     pub(crate) kind: CueKind,
     /// Is its object the one who is told?
     pub(crate) person: bool,
+    /// Is it a verb of communiqués, seldom in the news that the ranker learned from?
+    pub(crate) formal: bool,
 }
 
 /// What the tables say of one key.
@@ -183,7 +185,7 @@ pub(crate) struct Cues {
     honorifics: Vec<(Key, char)>,
 }
 
-const CUE_COLUMNS: &[&str] = &["lemma", "form", "mood", "kind", "frame", "person", "gloss", "source"];
+const CUE_COLUMNS: &[&str] = &["lemma", "form", "mood", "kind", "frame", "person", "register", "gloss", "source"];
 
 impl Cues {
     pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
@@ -295,6 +297,7 @@ impl Cues {
                         name: row.get("lemma").into(),
                         kind: if kind == 0 { CueKind::Say } else { CueKind::Attitude },
                         person: row.get("person") == "yes",
+                        formal: row.get("register") == "formal",
                     });
                     let listed = row.optional("form");
                     match mood {

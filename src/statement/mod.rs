@@ -1,6 +1,7 @@
 //! Statements: who says what to whom, and what act it is.
 
 pub(crate) mod act;
+mod addressee;
 mod assign;
 mod candidate;
 pub(crate) mod clause;
@@ -134,13 +135,19 @@ impl Statements {
         if let Some(r) = &resolved {
             evidence.push(Evidence::rule(r.rule, r.span));
         }
+        let speaker = resolved.map(|r| r.name);
+        let told = addressee::find(items, resolver, c, &spans, speaker.as_deref());
+        let addressee = told.map(|(name, reason)| {
+            evidence.push(reason);
+            name
+        });
         Statement {
             span: Span::new(first, last),
             kind: kind_of(items, &spans),
-            source: mention(c.source.clone(), resolved.as_ref().map(|r| r.name.clone())),
+            source: mention(c.source.clone(), speaker.clone()),
             cue: mention(c.cue.clone(), None),
-            addressee: None,
-            speaker: resolved.map(|r| r.name),
+            addressee,
+            speaker,
             act: acts.classify(items.doc, &tokens),
             evidence,
             spans,

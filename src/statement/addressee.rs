@@ -1,12 +1,6 @@
 //! To whom a statement is made, where the text says so.
 
-use super::{
-    candidate::Candidate,
-    cue::class,
-    evidence::Evidence,
-    item::Items,
-    resolve::Resolver,
-};
+use super::{candidate::Candidate, cue::class, evidence::Evidence, item::Items, resolve::Resolver};
 use crate::span::Span;
 
 /// The name of who is told, with the reason. Two ways: the object of a verb like "told", or "you" in a quotation of
@@ -42,8 +36,9 @@ fn hearer(
         return None;
     }
     let other = resolver.other_person(speaker?)?;
-    let you = pieces.iter().flat_map(|p| items.doc.tokens_in(*p)).find(|&t| {
-        items.cues.classes(items.doc.key(t)) & class::YOU != 0
-    })?;
+    let you = pieces
+        .iter()
+        .flat_map(|p| items.doc.tokens_in(*p))
+        .find(|&t| items.cues.classes(items.doc.key(t)) & class::YOU != 0)?;
     Some((other.to_owned(), Evidence::rule("addressee, you and the other person named", Some(items.doc.span(you)))))
 }

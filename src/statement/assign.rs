@@ -70,9 +70,10 @@ fn owner(items: &Items, found: &mut Candidates, q: usize, last: Option<usize>) -
     }
     best = best.filter(|b| b.0 <= FARTHEST);
     if best.is_none_or(|b| b.0 > 30)
-        && let Some(candidate) = unlisted(items, q, sentence) {
-            best = Some((5, found.push(candidate)));
-        }
+        && let Some(candidate) = unlisted(items, q, sentence)
+    {
+        best = Some((5, found.push(candidate)));
+    }
     best.map(|b| b.1).or_else(|| running(items, found, q, sentence, words, last))
 }
 
@@ -80,7 +81,9 @@ fn owner(items: &Items, found: &mut Candidates, q: usize, last: Option<usize>) -
 fn is_title(items: &Items, q: usize) -> bool {
     let at = items.quote_item[q];
     let before = (at.saturating_sub(2)..at).any(|i| items.is(i, class::TITLE_BEFORE));
-    before && items.quote_sentence[q] < items.sentences.len() && at > items.sentences[items.quote_sentence[q]].items.start
+    before
+        && items.quote_sentence[q] < items.sentences.len()
+        && at > items.sentences[items.quote_sentence[q]].items.start
 }
 
 /// How far a stretch is from a cue of its sentence: bytes, and more for what stands between.
@@ -191,7 +194,8 @@ fn running(
 fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
     let own = items.sentences[sentence].items.clone();
     let at = items.quote_item[q];
-    let mut inner = items.quotes[q].span.of(items.text()).chars().rev().skip_while(|c| matches!(c, '”' | '"' | '’' | '\'' | '»'));
+    let mut inner =
+        items.quotes[q].span.of(items.text()).chars().rev().skip_while(|c| matches!(c, '”' | '"' | '’' | '\'' | '»'));
     let last = inner.next();
     let make = |cue: Range<usize>, source: Range<usize>, order: Order, mood: Option<Mood>| {
         let mut c = Candidate::new(cue, source, order, sentence);
@@ -202,17 +206,20 @@ fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
     if items.cues.language == Language::English && matches!(last, Some(',' | '?' | '!' | '—')) {
         let start = (at + 1..own.end).find(|&i| items.kind(i) != Kind::Comma)?;
         if items.is_word(start) && start + 1 < own.end {
-            if items.all[start].ends_ed && !items.upper(start)
-                && let Some(source) = source::after(items, own.clone(), start, true) {
-                    return make(start..start + 1, source, Order::VerbSource, Some(Mood::Past));
-                }
+            if items.all[start].ends_ed
+                && !items.upper(start)
+                && let Some(source) = source::after(items, own.clone(), start, true)
+            {
+                return make(start..start + 1, source, Order::VerbSource, Some(Mood::Past));
+            }
             if !items.is(start, class::NO_SUBJECT) {
                 let limit = own.end.min(start + 8);
                 let verb = (start + 1..limit).find(|&i| items.is_word(i) && !items.upper(i) && items.all[i].ends_ed);
                 if let Some(verb) = verb
-                    && (start..verb).all(|i| items.is_word(i) && !items.is(i, class::BOUND | class::LINK)) {
-                        return make(verb..verb + 1, start..verb, Order::SourceVerb, Some(Mood::Past));
-                    }
+                    && (start..verb).all(|i| items.is_word(i) && !items.is(i, class::BOUND | class::LINK))
+                {
+                    return make(verb..verb + 1, start..verb, Order::SourceVerb, Some(Mood::Past));
+                }
             }
         }
     }
@@ -221,7 +228,9 @@ fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
         let names = !name.is_empty()
             && name.len() <= 10
             && items.upper(name.start)
-            && name.clone().all(|i| items.is_word(i) && !items.is(i, class::AUX | class::BOUND) && items.all[i].verb.is_none())
+            && name
+                .clone()
+                .all(|i| items.is_word(i) && !items.is(i, class::AUX | class::BOUND) && items.all[i].verb.is_none())
             && items.upper(name.end - 1);
         if names {
             return make(at - 1..at, name, Order::Colon, None);

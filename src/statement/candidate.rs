@@ -194,8 +194,8 @@ fn nominal(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Op
     if !plain || !prep {
         return None;
     }
-    let (source, from) = source::before(items, sentence.clone(), k)
-        .or_else(|| coordinated(items, sentence.clone(), k, &None))?;
+    let (source, from) =
+        source::before(items, sentence.clone(), k).or_else(|| coordinated(items, sentence.clone(), k, &None))?;
     // "their hope that …": the clause word is content, a preposition is cue.
     let to = if items.is(end, class::THAT | class::TO) { end } else { end + 1 };
     let mut found = Candidate::new(from..to, source, Order::SourceVerb, number);
@@ -259,13 +259,18 @@ fn verb(
     }
     let start = source::skip_auxiliaries(items, sentence.clone(), k);
     let edge = start == sentence.start || matches!(items.kind(start - 1), Kind::Comma | Kind::Quote(_) | Kind::Dash);
-    if items.cues.language == Language::Arabic && edge
-        && let Some(source) = source::arabic_subject(items, sentence.clone(), k) {
-            return found(source, k, Order::VerbFirst);
-        }
+    if items.cues.language == Language::Arabic
+        && edge
+        && let Some(source) = source::arabic_subject(items, sentence.clone(), k)
+    {
+        return found(source, k, Order::VerbFirst);
+    }
     // "…, said Ana Ruiz, a …": the words between commas before the verb are no apposition of its source.
     let comma_before = start > sentence.start && items.kind(start - 1) == Kind::Comma;
-    if comma_before && english && start == k && mood == Mood::Past
+    if comma_before
+        && english
+        && start == k
+        && mood == Mood::Past
         && let Some(source) = source::after(items, sentence.clone(), k, false)
         && !items.is(source.start, class::DAY | class::TIME)
         && (source.end >= sentence.end || matches!(items.kind(source.end), Kind::Comma | Kind::Stop))
@@ -274,7 +279,8 @@ fn verb(
     }
     if let Some((source, from)) = source::before(items, sentence.clone(), k) {
         // A French pronoun behind its auxiliary ("a-t-il souligné"): the cue begins with the auxiliary.
-        let inverted = from == k && source.len() == 1 && source.start > sentence.start && items.is(source.start - 1, class::HAVE);
+        let inverted =
+            from == k && source.len() == 1 && source.start > sentence.start && items.is(source.start - 1, class::HAVE);
         let from = if inverted && mood == Mood::Participle { source.start - 1 } else { from };
         return found(source, from, Order::SourceVerb);
     }
@@ -286,10 +292,12 @@ fn verb(
             return found(source, from, Order::VerbSource);
         }
     }
-    if mood != Mood::Base && (last.is_some() || kind == CueKind::Say)
-        && let Some((source, from)) = coordinated(items, sentence.clone(), k, last) {
-            return found(source, from, Order::Coordinated);
-        }
+    if mood != Mood::Base
+        && (last.is_some() || kind == CueKind::Say)
+        && let Some((source, from)) = coordinated(items, sentence.clone(), k, last)
+    {
+        return found(source, from, Order::Coordinated);
+    }
     let next = items.kind(k + 1);
     let opens = k + 1 < sentence.end
         && (matches!(next, Kind::Colon | Kind::Quote(_))
@@ -306,7 +314,8 @@ fn english_name(items: &Items, sentence: Range<usize>, k: usize) -> bool {
     let beside = |i: usize| sentence.contains(&i) && items.is_word(i) && items.upper(i);
     let in_name = k > sentence.start && items.upper(k) && (beside(k - 1) || beside(k + 1));
     let window = k.saturating_sub(8).max(sentence.start)..(k + 9).min(sentence.end);
-    in_name && window.filter(|&i| items.is_word(i) && !items.upper(i) && !items.is(i, class::LINK | class::AND)).count() > 2
+    in_name
+        && window.filter(|&i| items.is_word(i) && !items.upper(i) && !items.is(i, class::LINK | class::AND)).count() > 2
 }
 
 /// "the claim", "The talks", "its members' support": a noun, whatever it looks like.

@@ -206,14 +206,7 @@ fn frame(items: &Items, c: &Candidate, i: usize, limit: usize) -> (Frame, usize)
 }
 
 /// "…, X said.": the clause stands before source and cue.
-fn is_postposed(
-    items: &Items,
-    sentence: &Sentence,
-    c: &Candidate,
-    edge: usize,
-    limit: usize,
-    first_cue: bool,
-) -> bool {
+fn is_postposed(items: &Items, sentence: &Sentence, c: &Candidate, edge: usize, limit: usize, first_cue: bool) -> bool {
     let first = sentence.items.start;
     let begin = c.first();
     if c.kind != CueKind::Say || begin <= first + 1 {
@@ -338,7 +331,11 @@ pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
     let Some(first) = held.first() else { return quotes };
     // "told “Morning Talk” after the vote: “…”": the name of a programme, then what was said.
     let long = |q: &Span| items.words_in(*q) >= 5;
-    if c.frame != Frame::That && c.frame != Frame::Post && !held.iter().any(long) && quotes.iter().any(|q| !inside(q) && long(q)) {
+    if c.frame != Frame::That
+        && c.frame != Frame::Post
+        && !held.iter().any(long)
+        && quotes.iter().any(|q| !inside(q) && long(q))
+    {
         return quotes.into_iter().filter(|q| !inside(q)).collect();
     }
     if c.frame == Frame::Quote && first.start <= clause.start + 2 && only_quoted(items, *first, clause) {

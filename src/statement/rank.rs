@@ -10,7 +10,11 @@ use super::{
     cue::{CueKind, class},
     item::{Items, Kind},
 };
-use crate::{error::{Error, Result}, language::Language, span::Span};
+use crate::{
+    error::{Error, Result},
+    language::Language,
+    span::Span,
+};
 use hashbrown::HashMap;
 
 /// Takes the features of one candidate, each named by parts that are read as one name.
@@ -116,7 +120,8 @@ impl Ranker {
     }
 }
 
-const NUMBERS: [&str; 17] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"];
+const NUMBERS: [&str; 17] =
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"];
 
 fn number(n: usize, most: usize) -> &'static str {
     NUMBERS[n.min(most).min(NUMBERS.len() - 1)]
@@ -209,7 +214,14 @@ pub(crate) fn statement_features(items: &Items, c: &Candidate, pieces: &[Span], 
     let to_end = pieces.last().is_some_and(|s| s.end + 2 >= own.span.end);
     f.add(&["toend=", flag(to_end)]);
     f.add(&["toend&k=", flag(to_end), ",", frame]);
-    f.add(&["after=", if c.cue.end < own.items.end { if items.is_word(c.cue.end) { "w" } else { sign(items, c.cue.end) } } else { "end" }]);
+    f.add(&[
+        "after=",
+        if c.cue.end < own.items.end {
+            if items.is_word(c.cue.end) { "w" } else { sign(items, c.cue.end) }
+        } else {
+            "end"
+        },
+    ]);
 }
 
 /// Does the sentence begin with the source, a run of capitals, and the colon after it?
@@ -244,7 +256,9 @@ fn source_features(items: &Items, c: &Candidate, f: &mut dyn Features) {
     let pre = if c.order == Order::SourceVerb { Some(first) } else { None };
     let own = &items.sentences[c.sentence];
     match pre {
-        Some(first) if first > own.items.start => f.add(&["pre=", if items.upper(first - 1) { "Cap" } else { sign(items, first - 1) }]),
+        Some(first) if first > own.items.start => {
+            f.add(&["pre=", if items.upper(first - 1) { "Cap" } else { sign(items, first - 1) }])
+        }
         Some(_) => f.add(&["pre=^"]),
         None => f.add(&["pre=-"]),
     }
@@ -259,7 +273,15 @@ fn cue_features(items: &Items, c: &Candidate, f: &mut dyn Features) {
 }
 
 /// The features of a quoted stretch with a cue that may be its own.
-fn quote_features(items: &Items, found: &Candidates, q: usize, i: usize, rules: Option<usize>, near: &[usize], f: &mut dyn Features) {
+fn quote_features(
+    items: &Items,
+    found: &Candidates,
+    q: usize,
+    i: usize,
+    rules: Option<usize>,
+    near: &[usize],
+    f: &mut dyn Features,
+) {
     let c = &found.all[i];
     let quote = items.quotes[q].span;
     let at = items.quote_item[q];
@@ -319,7 +341,9 @@ fn quote_features(items: &Items, found: &Candidates, q: usize, i: usize, rules: 
     let opens = at == own.items.start && (qs == 0 || items.sentences[qs - 1].paragraph < own.paragraph);
     f.add(&["ps=", flag(opens), ",", side, ",", k]);
     let beside = |x: usize| items.is_quote(x) && x != at;
-    let other = beside(to) || from > 0 && beside(from - 1) || from > 1 && items.kind(from - 1) == Kind::Comma && beside(from - 2);
+    let other = beside(to)
+        || from > 0 && beside(from - 1)
+        || from > 1 && items.kind(from - 1) == Kind::Comma && beside(from - 2);
     f.add(&["ohas=", flag(other), ",", side, ",", k]);
     let between = near.iter().filter(|&&j| j != i && gap.contains(&found.all[j].cue.start)).count();
     f.add(&["between=", number(between, 3), ",", side]);
@@ -434,8 +458,7 @@ pub(crate) fn choose(items: &Items, found: &Candidates, ranker: Option<&Linear>)
         if pieces.is_empty() {
             continue;
         }
-        let mut probability =
-            ranker.map(|r| r.probability(|f| statement_features(items, c, &pieces, f)));
+        let mut probability = ranker.map(|r| r.probability(|f| statement_features(items, c, &pieces, f)));
         if c.order == Order::Colon && c.quote_probability >= CERTAIN && is_name_line(items, c) {
             probability = probability.map(|p| p.max(CERTAIN));
         }

@@ -63,7 +63,8 @@ const LONGEST_NAME: usize = 6;
 
 impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     pub(crate) fn new(items: &'i Items<'d, 't, 'w>) -> Self {
-        let mut resolver = Self { items, holders: Vec::new(), people: Vec::new(), last: None, last_group: None, last_body: None };
+        let mut resolver =
+            Self { items, holders: Vec::new(), people: Vec::new(), last: None, last_group: None, last_body: None };
         resolver.find_holders();
         resolver.holders.sort_by_key(|h| h.words.start);
         for h in resolver.holders.iter().filter(|h| h.words.len() >= 2) {
@@ -107,7 +108,10 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         let items = self.items;
         items.is_word(i)
             && items.upper(i)
-            && !items.is(i, class::PRONOUN | class::DET | class::BOUND | class::HONORIFIC | class::AUX | class::TIME | class::DAY)
+            && !items.is(
+                i,
+                class::PRONOUN | class::DET | class::BOUND | class::HONORIFIC | class::AUX | class::TIME | class::DAY,
+            )
     }
 
     /// One past a run of name words at `i`: capitals, with a particle between ("von der").
@@ -118,7 +122,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
                 end += 1;
                 continue;
             }
-            let particles = (end..end + 3).take_while(|&p| self.items.is(p, class::PARTICLE) && !self.items.upper(p)).count();
+            let particles =
+                (end..end + 3).take_while(|&p| self.items.is(p, class::PARTICLE) && !self.items.upper(p)).count();
             if end == i || particles == 0 || !self.is_name_word(end + particles) {
                 break;
             }
@@ -219,7 +224,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             end += 1;
         }
         // A Russian office is followed by the name at once; two capitals are a person.
-        let plain = items.cues.language != Language::Russian || items.doc.shape(items.all.get(from)?.token).is_all_capitals();
+        let plain =
+            items.cues.language != Language::Russian || items.doc.shape(items.all.get(from)?.token).is_all_capitals();
         let end = if items.cues.language == Language::Russian { end.min(from + 1) } else { end };
         (end > from && plain).then(|| (self.norms(from..end), end))
     }
@@ -253,7 +259,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             return self.pronoun(person, source.start, sentence, paragraph);
         }
         // The apposition is no part of the name.
-        let head_end = source.clone().find(|&i| matches!(items.kind(i), Kind::Comma | Kind::Open)).unwrap_or(source.end);
+        let head_end =
+            source.clone().find(|&i| matches!(items.kind(i), Kind::Comma | Kind::Open)).unwrap_or(source.end);
         let head = source.start..head_end;
         if matches!(items.cues.language, Language::Chinese | Language::Arabic) {
             return self.uncased(head);
@@ -278,7 +285,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     /// A holder whose full name stands in the source itself.
     fn full_name(&self, source: Range<usize>) -> Option<Resolved> {
         let at = self.holders.partition_point(|h| h.words.start < source.start);
-        let holder = self.holders[at..].iter().take_while(|h| h.words.start < source.end).find(|h| h.words.end <= source.end)?;
+        let holder =
+            self.holders[at..].iter().take_while(|h| h.words.start < source.end).find(|h| h.words.end <= source.end)?;
         if holder.words.len() >= 2 {
             return Some(self.found(holder, "full name"));
         }
@@ -292,7 +300,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         // Nothing but article and body before, nothing but "of BODY" after.
         let of = self.body_before(from).or_else(|| self.body_after(to).map(|b| b.0));
         let office = self.norms(from..to);
-        let same_office = |h: &&Holder| h.office.as_ref().is_some_and(|o| *o == office || o.ends_with(&format!(" {office}")));
+        let same_office =
+            |h: &&Holder| h.office.as_ref().is_some_and(|o| *o == office || o.ends_with(&format!(" {office}")));
         let near = self.near(head.start);
         if let Some(of) = &of {
             let mut fit = near.iter().filter(same_office).filter(|h| h.of.as_ref() == Some(of));
@@ -302,7 +311,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         if head.clone().any(|i| items.is_word(i) && items.norm(i) == "former") {
             return None;
         }
-        let definite = items.is(head.start, class::DET) && !matches!(items.norm(head.start), "a" | "an" | "un" | "une" | "una")
+        let definite = items.is(head.start, class::DET)
+            && !matches!(items.norm(head.start), "a" | "an" | "un" | "une" | "una")
             || items.upper(from) && head.start == from
             || items.cues.language == Language::Russian;
         if !definite {
@@ -330,11 +340,16 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         }
         let same = |i: usize| {
             let (a, b) = (bare(items.norm(i)), bare(items.norm(last)));
-            a == b || items.cues.language == Language::Russian && items.doc.stem(items.all[i].token) == items.doc.stem(items.all[last].token)
+            a == b
+                || items.cues.language == Language::Russian
+                    && items.doc.stem(items.all[i].token) == items.doc.stem(items.all[last].token)
         };
         let mut full = self.near(head.start).iter().filter(|h| h.words.len() >= 2 && same(h.words.end - 1));
         let first = full.next()?;
-        let given = head.len() >= 2 && items.is_word(last - 1) && self.is_name_word(last - 1) && self.office_at(last - 1).is_none();
+        let given = head.len() >= 2
+            && items.is_word(last - 1)
+            && self.is_name_word(last - 1)
+            && self.office_at(last - 1).is_none();
         let other = |h: &Holder| self.norms(h.words.clone()) != self.norms(first.words.clone());
         if given {
             let wanted = self.norms(last - 1..last + 1);
@@ -351,7 +366,9 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     fn group(&self, head: Range<usize>) -> Option<Resolved> {
         let items = self.items;
         let issuer = head.clone().find(|&i| items.is(i, class::ISSUER))?;
-        let plural = items.all[issuer].ends_s || items.cues.language != Language::English || head.len() > 1 && items.upper(issuer);
+        let plural = items.all[issuer].ends_s
+            || items.cues.language != Language::English
+            || head.len() > 1 && items.upper(issuer);
         if !plural {
             return None;
         }
@@ -366,13 +383,17 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             from += 1;
         }
         let person = from..head.end;
-        let names = person.clone().all(|i| items.is_word(i) && (items.upper(i) || items.is(i, class::LINK | class::PARTICLE | class::AND | class::DET)));
+        let names = person.clone().all(|i| {
+            items.is_word(i) && (items.upper(i) || items.is(i, class::LINK | class::PARTICLE | class::AND | class::DET))
+        });
         if person.is_empty() || !names {
             return None;
         }
         // Roles before a name ("former executive Carly …") are none of these; a run of two or three capitals is a person
         // unless an article stands before it.
-        let two = (2..=4).contains(&person.len()) && from == head.start && person.clone().all(|i| items.upper(i) && !items.is(i, class::ISSUER));
+        let two = (2..=4).contains(&person.len())
+            && from == head.start
+            && person.clone().all(|i| items.upper(i) && !items.is(i, class::ISSUER));
         let being = if two { Being::Person } else { Being::Body };
         Some(self.named(person, "name as it stands", being))
     }

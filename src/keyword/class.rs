@@ -65,6 +65,8 @@ enum Listed {
 #[derive(Debug)]
 pub(crate) struct WordClasses {
     by_key: Vec<Listed>,
+    /// Endings that make a stop word of what they are written to ("n't", "'ll"); none outside English.
+    contractions: Vec<String>,
     english: bool,
     unspaced: bool,
 }
@@ -72,7 +74,11 @@ pub(crate) struct WordClasses {
 impl WordClasses {
     pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
         let mut found = Vec::new();
+        let mut contractions = Vec::new();
         for row in lexicon.table("stop", COLUMNS)?.rows() {
+            if row.get("class") == "contraction" {
+                contractions.push(words.norm(row.get("form")));
+            }
             let listed = match row.get("class") {
                 "connector" => Listed::Connector,
                 "joiner" => Listed::Joiner,
@@ -98,7 +104,7 @@ impl WordClasses {
             }
         }
         let language = lexicon.language();
-        Ok(Self { by_key, english: language == Language::English, unspaced: language.is_unspaced() })
+        Ok(Self { by_key, contractions, english: language == Language::English, unspaced: language.is_unspaced() })
     }
 
     fn listed(&self, key: Key) -> Listed {
@@ -108,24 +114,27 @@ impl WordClasses {
     /// The words of a document with their classes. `own` are stop words of the caller's, as norms.
     pub(crate) fn words(&self, doc: &Doc, own: &HashSet<String>) -> Vec<Word> {
         let mut words = Vec::with_capacity(doc.len());
-        for (number, sentence) in doc.sentences().iter().enumerate() {
+        let wrapped = is_wrapped(doc);
+        let mut number = 0;
+        for sentence in doc.sentences() {
             let mut after_break = true;
             let mut first = true;
             for i in sentence.tokens.clone() {
                 if matches!(doc.kind(i), TokenKind::Punctuation | TokenKind::Symbol) {
-                    after_break = true;
+                    after_break |= !joins(doc, i);
                     continue;
                 }
-                if self.english && doc.norm(i) == "'s" {
-                    continue;
+                if !first && !wrapped && starts_line(doc, i) && doc.shape(i).is_capitalised() {
+                    (after_break, first) = (true, true);
+                    number += 1;
                 }
                 let class = if own.contains(doc.norm(i)) { Class::Stop } else { self.class(doc, i, first) };
                 let (stem, stem_key) = (doc.stem_id(i), doc.stem_key(i));
-                let sentence = number as u32;
-                words.push(Word { token: i as u32, sentence, class, after_break, first, stem, stem_key });
+                words.push(Word { token: i as u32, sentence: number, class, after_break, first, stem, stem_key });
                 after_break = false;
                 first = false;
             }
+            number += 1;
         }
         words
     }
@@ -153,6 +162,9 @@ impl WordClasses {
         if !self.unspaced && !capital && norm.chars().nth(1).is_none() {
             return Class::Stop;
         }
+        if self.is_contraction(doc, norm) {
+            return Class::Stop;
+        }
         if self.english {
             let adverb = norm.len() > 4 && norm.ends_with("ly");
             if adverb || opener && norm.ends_with("ing") {
@@ -161,4 +173,33 @@ impl WordClasses {
         }
         Class::Content
     }
+
+    /// Is it a stop word with another written to it ("it's", "don't")? A possessive of a content word is none.
+    fn is_contraction(&self, doc: &Doc, norm: &str) -> bool {
+        let ending = self.contractions.iter().find_map(|ending| norm.strip_suffix(ending.as_str()).zip(Some(ending)));
+        match ending {
+            Some((word, ending)) if ending == "'s" => {
+                matches!(self.listed(doc.words.key(word)), Listed::Stop | Listed::Connector | Listed::Verb)
+            }
+            Some((word, _)) => !word.is_empty(),
+            None => false,
+        }
+    }
+}
+
+/// A slash between two words without a space ("land/sea border") is no break.
+fn joins(doc: &Doc, i: usize) -> bool {
+    doc.surface(i) == "/" && !doc.space_before(i) && i + 1 < doc.len() && !doc.space_before(i + 1)
+}
+
+/// Does token `i` start a line that is not indented?
+fn starts_line(doc: &Doc, i: usize) -> bool {
+    let before = i.checked_sub(1).map_or(0, |b| doc.span(b).end);
+    doc.text.get(before..doc.span(i).start).is_some_and(|gap| gap.ends_with(['\n', '\r']))
+}
+
+/// Are the lines of the text cut at a width? Then a line may start with a small letter, and its start says nothing.
+/// Else a line that starts with a capital is a heading's or a paragraph's.
+fn is_wrapped(doc: &Doc) -> bool {
+    doc.all().any(|i| doc.surface(i).starts_with(char::is_lowercase) && starts_line(doc, i))
 }

@@ -1,15 +1,25 @@
 //! How a keyword is spelled, and where it stands.
 
 use super::class::Word;
-use crate::{document::Doc, span::Span};
+use crate::{document::Doc, language::Language, span::Span};
 use std::cmp::Reverse;
 
 /// The place of an occurrence, given as its first word and the one behind its last.
 pub(super) fn span(doc: &Doc, words: &[Word], (from, to): (u32, u32)) -> Span {
     let token = |word: u32| words.get(word as usize).map(|w| w.token as usize);
     match (token(from), to.checked_sub(1).and_then(token)) {
-        (Some(first), Some(last)) => doc.span_of(first..last + 1),
+        (Some(first), Some(last)) => without_possessive(doc, doc.span_of(first..last + 1)),
         _ => Span::new(0, 0),
+    }
+}
+
+/// "the Council's" ends with the Council.
+fn without_possessive(doc: &Doc, span: Span) -> Span {
+    let text = span.of(doc.text);
+    let ending = ["'s", "’s"].into_iter().find(|ending| text.ends_with(ending));
+    match ending.filter(|_| doc.words.language == Language::English) {
+        Some(ending) => Span::new(span.start, span.end - ending.len()),
+        None => span,
     }
 }
 

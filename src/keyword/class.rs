@@ -187,9 +187,9 @@ impl WordClasses {
     }
 }
 
-/// A slash between two words without a space ("land/sea border") is no break.
+/// A slash or an en dash between two words without a space ("land/sea border", "Baku–Supsa pipeline") is no break.
 fn joins(doc: &Doc, i: usize) -> bool {
-    doc.surface(i) == "/" && !doc.space_before(i) && i + 1 < doc.len() && !doc.space_before(i + 1)
+    matches!(doc.surface(i), "/" | "–") && !doc.space_before(i) && i + 1 < doc.len() && !doc.space_before(i + 1)
 }
 
 /// Does token `i` start a line that is not indented?

@@ -142,7 +142,7 @@ def test_unicode_rules_keep_graphemes_and_line_ends() -> None:
         ("fr", "condamnations", "condamnation"),
         ("es", "naciones", "nación"),
         ("ru", "переговоры", "переговоров"),
-        ("ar", "المفاوضات", "مفاوضات"),
+        ("ar", "المجلس", "مجلس"),
     ],
 )
 def test_forms_of_a_word_share_a_stem(language: str, word: str, other: str) -> None:

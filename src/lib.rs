@@ -47,7 +47,7 @@ pub use actor::ActorKind;
 pub use analysis::{Analysis, Analyzer, AnalyzerBuilder, Sentence, Token};
 pub use brief::{analyze, compare, events, keywords, sentences, statements, stem, tokenize};
 pub use compare::{Change, Comparison, Edit, Pair, Strength};
-pub use detect::detect;
+pub use detect::{detect, detect_language};
 pub use error::{Error, Result};
 pub use keyword::{Contribution, Keyword, KeywordMethod, KeywordOptions, KeywordWord, Overlap};
 pub use language::Language;

@@ -3,12 +3,12 @@
 use pyo3::prelude::*;
 
 use super::{
-    input::{Text, analyzer, at_least_one, language, span},
+    input::{Text, analyzer, at_least_one, span},
     outside::here,
     results::{Act, Clause, Comparison, Conflict, Event, Keyword, Maker, Sentence, Statement, comparison},
     token::RULES,
 };
-use crate::{Error, span::CodePoints};
+use crate::{Error, Language, Stemmer, span::CodePoints};
 
 /// The sentences of a text, in order.
 #[pyfunction]
@@ -17,17 +17,21 @@ pub(super) fn sentences(py: Python<'_>, text: Text<'_>, language: &str, rules: &
     let (analyzer, whole) = (analyzer(language, &text)?, text.str());
     let spans: Vec<_> = match rules {
         "diplomatic" => here(py, || Ok(analyzer.sentences(whole).iter().map(|s| s.span).collect()))?,
+        "unicode" => here(py, || Ok(crate::unicode_sentences(whole).collect()))?,
         other => return Err(Error::choice("rules", other, RULES).into()),
     };
     let make = Maker::new(py, whole);
     spans.into_iter().map(|span| make.sentence(span)).collect()
 }
 
-/// The stem of one word.
+/// The stem of one word, also in the languages that are stemmed only (`de`, `pt`, `it`, …).
 #[pyfunction]
 #[pyo3(signature = (word, *, language="en"))]
 pub(super) fn stem(word: Text<'_>, language: &str) -> PyResult<String> {
-    Ok(analyzer(language, &word)?.stem(&word))
+    if language == "auto" || Language::from_code(language).is_ok() {
+        return Ok(analyzer(language, &word)?.stem(&word));
+    }
+    Ok(Stemmer::for_code(language)?.stem(&word).into_owned())
 }
 
 /// The phrases that tell what a text is about, best first.
@@ -130,8 +134,8 @@ pub(super) fn compare(
     comparison(&old.0, &new.0, &found)
 }
 
-/// The language of a text, as a code: `ar`, `zh`, `en`, `fr`, `ru` or `es`.
+/// The language of a text, as a code: `ar`, `zh`, `en`, `fr`, `ru` or `es`; None where it is in none of them.
 #[pyfunction]
-pub(super) fn detect_language(text: Text<'_>) -> PyResult<&'static str> {
-    Ok(language("auto", &text)?.code())
+pub(super) fn detect_language(text: Text<'_>) -> Option<&'static str> {
+    crate::detect_language(&text).map(crate::Language::code)
 }

@@ -9,7 +9,7 @@ use pyo3::{
 };
 
 use super::error::{wrong_type, wrong_value};
-use crate::{Analyzer, Error, Language, Result, Span, detect, span::CodePoints};
+use crate::{Analyzer, Error, Language, Result, Span, detect_language, span::CodePoints};
 
 /// A text: a `str` that can be said in UTF-8.
 pub(super) struct Text<'py>(pub(super) Bound<'py, PyString>);
@@ -69,10 +69,10 @@ pub(super) fn analyzer(code: &str, text: &str) -> Result<&'static Analyzer> {
     Ok(Analyzer::shared(language(code, text)?))
 }
 
-/// The language of a code; `auto` is detected from the text.
+/// The language of a code; `auto` is detected from the text, English where it is in none of the six.
 pub(super) fn language(code: &str, text: &str) -> Result<Language> {
     match code {
-        "auto" => detect(text),
+        "auto" => Ok(detect_language(text).unwrap_or(Language::English)),
         code => Language::from_code(code).map_err(|_| {
             Error::choice("language", code, Language::ALL.map(Language::code).into_iter().chain(["auto"]))
         }),

@@ -137,10 +137,11 @@ pub(super) fn tokenize<'py>(text: Text<'py>, language: &str, rules: &str) -> PyR
     let whole: &str = &text;
     let found = match rules {
         "diplomatic" => here(py, || Ok(analyzer.token_spans(whole)))?,
+        "unicode" => here(py, || Ok(crate::segment::unicode_tokens(whole)))?,
         other => return Err(Error::choice("rules", other, RULES).into()),
     };
     tokens(&text, analyzer.language(), &found)
 }
 
 /// The rules by which texts are cut.
-pub(super) const RULES: [&str; 1] = ["diplomatic"];
+pub(super) const RULES: [&str; 2] = ["diplomatic", "unicode"];

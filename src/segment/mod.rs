@@ -145,6 +145,21 @@ impl Segments {
     }
 }
 
+/// The segments between the word boundaries of UAX #29, each with its kind; white space counts as punctuation.
+#[cfg(feature = "python")]
+pub(crate) fn unicode_tokens(text: &str) -> Vec<(Span, TokenKind)> {
+    let kind = |segment: &str| {
+        let classes = segment.chars().fold(0, |all, c| all | class::class_of(c));
+        match classes {
+            digits if digits & (class::DIGIT | class::LOWER | class::UPPER) == class::DIGIT => TokenKind::Number,
+            word if word & class::WORD != 0 => TokenKind::Word,
+            sign if sign & class::SYMBOL != 0 => TokenKind::Symbol,
+            _ => TokenKind::Punctuation,
+        }
+    };
+    unicode_words(text).map(|span| (span, kind(span.of(text)))).collect()
+}
+
 /// Cuts texts of one language.
 #[derive(Debug)]
 pub(crate) struct Segmenter {

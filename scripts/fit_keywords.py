@@ -55,7 +55,7 @@ def length(text, language):
 def documents(folder, name, sloped):
     """Of each text: values of all candidates, which are gold, and the number of gold phrases."""
     judge = scorer(folder)
-    found, names = [], None
+    found, names, same = [], None, None
     for row in judge.read(str(folder / "data" / "keywords" / f"{name}.jsonl.gz")):
         same = judge.Normalizer(row["lang"]) if names is None else same
         gold = set(judge.unique(row["gold"], same))
@@ -120,7 +120,7 @@ def fit(sets, importance):
 def halves(data, importance, columns):
     """F1 of each set, fitted on the other half."""
     part = lambda texts, half: [t and (t[0][:, columns], *t[1:]) for t in texts[half::2]]
-    scores = {name: 0.0 for name in data}
+    scores = dict.fromkeys(data, 0.0)
     for half in (0, 1):
         weights = fit([part(data[n], half) for n in data], [importance[n] for n in data])
         for name in data:
@@ -129,7 +129,10 @@ def halves(data, importance, columns):
 
 
 def show(title, scores):
-    print(f"{title:24s}", "  ".join(f"{n.removesuffix('-dev').removeprefix('unsc-resolutions-')} {v:.2f}" for n, v in scores.items()))
+    print(
+        f"{title:24s}",
+        "  ".join(f"{n.removesuffix('-dev').removeprefix('unsc-resolutions-')} {v:.2f}" for n, v in scores.items()),
+    )
     english = [scores[n] for n in list(SETS)[:4] if n in scores]
     if english:
         print(f"{'':24s} mean of the English sets {sum(english) / len(english):.2f}")
@@ -155,7 +158,10 @@ def main():
     show("all data, rounded", {n: f1(cut[n], weights) for n in cut})
     if asked.left_out:
         others = lambda n: [m for m in cut if m != n]
-        show("left out", {n: f1(cut[n], fit([cut[m] for m in others(n)], [importance[m] for m in others(n)])) for n in cut})
+        show(
+            "left out",
+            {n: f1(cut[n], fit([cut[m] for m in others(n)], [importance[m] for m in others(n)])) for n in cut},
+        )
     for at, name in zip(columns, (every[i] for i in columns)):
         if not name.endswith("slope"):
             slope = columns.index(at + len(names)) if at + len(names) in columns else None

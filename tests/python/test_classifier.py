@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 
 POSITIVE = ["we welcome the agreement", "we support the talks", "we welcome the progress", "we support the mission"]
 NEGATIVE = ["we condemn the attack", "we reject the claim", "we condemn the shelling", "we reject the threat"]

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import diplotext as dt
 import polars as pl
 import pytest
+
+import diplotext as dt
 from conftest import EXAMPLES, example, run_cli
 
 COMMUNIQUE = str(EXAMPLES / "communique.en.txt")

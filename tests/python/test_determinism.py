@@ -13,8 +13,9 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 from conftest import EXAMPLES, FILES, example, run_python
 
 EVERYTHING = f"""

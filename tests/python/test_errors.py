@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 
 TEXT = "The Minister said that talks would continue."
 ON_TEXT: list[Callable[..., object]] = [

@@ -6,8 +6,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 from conftest import EXAMPLES, FILES, example
 from diplotext import html, report
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 
 
 def test_keywords_come_best_first_with_their_places(language: str, text: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-import diplotext as dt
-from conftest import LANGUAGES
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import diplotext as dt
+from conftest import LANGUAGES
 
 # Words that make the rules fire, in any order, beside characters of every kind.
 PIECES = st.sampled_from(

@@ -6,8 +6,9 @@ import contextlib
 import io
 import re
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 from conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 from conftest import example
 
 ACTS = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-import diplotext as dt
 import pytest
+
+import diplotext as dt
 
 
 def texts(items: object) -> list[str]:

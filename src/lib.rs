@@ -20,6 +20,7 @@
 mod actor;
 mod analysis;
 mod brief;
+mod classifier;
 mod compare;
 #[cfg(feature = "arrow")]
 pub mod corpus;
@@ -46,6 +47,7 @@ mod words;
 pub use actor::ActorKind;
 pub use analysis::{Analysis, Analyzer, AnalyzerBuilder, Sentence, Token};
 pub use brief::{analyze, compare, events, keywords, sentences, statements, stem, tokenize};
+pub use classifier::{Classifier, Explanation};
 pub use compare::{Change, Comparison, Edit, Pair, Strength};
 pub use detect::{detect, detect_language};
 pub use error::{Error, Result};

@@ -35,7 +35,7 @@ pub(crate) use table::{columns, concat};
 pub use write::Format;
 
 use crate::{
-    Language, detect,
+    Language, detect_language,
     error::{Error, Result},
 };
 
@@ -132,7 +132,7 @@ impl CorpusBuilder {
         self
     }
 
-    /// Detects each document's language (see [`detect`](crate::detect())).
+    /// Detects each document's language (see [`detect_language`]), English where that is none of the six.
     ///
     /// ```
     /// use diplotext::{Language, corpus::Corpus};
@@ -191,10 +191,10 @@ impl Corpus {
         }
         let ids = ids.unwrap_or_else(|| (0..texts.len()).map(|i| i.to_string().into()).collect());
         let document = |(id, text): (Arc<str>, Arc<str>)| {
-            let language = language.map_or_else(|| detect(&text), Ok)?;
-            Ok(Document { id, text, language })
+            let language = language.or_else(|| detect_language(&text)).unwrap_or(Language::English);
+            Document { id, text, language }
         };
-        let documents = ids.into_iter().zip(texts).map(document).collect::<Result<_>>()?;
+        let documents = ids.into_iter().zip(texts).map(document).collect();
         let corpus = Self(Arc::new(Inner { documents, meta, places: OnceLock::new() }));
         let mut places = HashMap::with_capacity(corpus.len());
         for (i, document) in corpus.documents().iter().enumerate() {

@@ -15,7 +15,7 @@ use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 
 use super::{Corpus, Document, Table, Watch, engine};
 use crate::{
-    Act, Analyzer, Clause, CodePoints, Event, Evidence, Keyword, Mention, Span, Statement,
+    Act, Analyzer, Clause, CodePoints, Event, Evidence, Keyword, KeywordOptions, Mention, Span, Statement,
     error::{Error, Result},
 };
 
@@ -65,12 +65,12 @@ impl Corpus {
 
     /// The best `top` keywords of every document: `doc_id`, `rank` (from 1), `phrase`, `score`, `count`, `spans`.
     pub fn keywords(&self, top: usize) -> Result<Table> {
-        self.keywords_watched(top, &Watch::default())
+        self.keywords_watched(&KeywordOptions::new().top(top), &Watch::default())
     }
 
-    /// As [`keywords`](Self::keywords), watched.
-    pub fn keywords_watched(&self, top: usize, watch: &Watch) -> Result<Table> {
-        self.table(watch, || Keywords { top, ..Keywords::default() })
+    /// As [`keywords`](Self::keywords), by a method and word lists of the caller's choice, watched.
+    pub fn keywords_watched(&self, options: &KeywordOptions, watch: &Watch) -> Result<Table> {
+        self.table(watch, || Keywords { options: options.clone(), ..Keywords::default() })
     }
 
     /// The statements of all documents: who says what to whom, and what act it is.
@@ -353,7 +353,7 @@ impl Finish for Sentences {
 
 #[derive(Default)]
 struct Keywords {
-    top: usize,
+    options: KeywordOptions,
     ids: DocIds,
     ranks: Counts,
     phrases: Texts,
@@ -376,7 +376,7 @@ impl Keywords {
 impl Columns for Keywords {
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer) {
         let points = CodePoints::new(text);
-        for (i, keyword) in analyzer.keywords(text, self.top).iter().enumerate() {
+        for (i, keyword) in analyzer.keywords_with(text, &self.options).iter().enumerate() {
             self.push(number, i + 1, keyword, &points);
         }
     }

@@ -7,7 +7,7 @@ use pyo3::{
 };
 
 use super::{
-    input::{Text, analyzer, at_least_one},
+    input::{Text, analyzer, keyword_options},
     outside::here,
     results::{Keyword, Maker, html},
     token::tokens,
@@ -29,8 +29,8 @@ pub(super) struct Analysis {
 }
 
 impl Analysis {
-    fn analyzer(&self) -> PyResult<&'static Analyzer> {
-        Ok(Analyzer::shared(self.language))
+    fn analyzer(&self) -> &'static Analyzer {
+        Analyzer::shared(self.language)
     }
 }
 
@@ -72,7 +72,7 @@ impl Analysis {
     fn tokens(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let make = || {
             let text = Text(self.text.bind(py).clone());
-            let found = self.analyzer()?.token_spans(&text);
+            let found = self.analyzer().token_spans(&text);
             Ok::<_, PyErr>(tokens(&text, self.language, &found)?.to_tuple().unbind())
         };
         self.tokens.get_or_try_init(py, make).map(|tokens| tokens.clone_ref(py))
@@ -98,11 +98,11 @@ impl Analysis {
         self.clauses.clone_ref(py)
     }
     /// The phrases that tell what the text is about, best first.
-    #[pyo3(signature = (*, top=10))]
-    fn keywords(&self, py: Python<'_>, top: i64) -> PyResult<Vec<Py<Keyword>>> {
-        let (analyzer, top) = (self.analyzer()?, at_least_one("top", top)?);
-        let whole = self.text.bind(py).to_str()?;
-        let found = here(py, || Ok(analyzer.keywords(whole, top)))?;
+    #[pyo3(signature = (*, method="features", top=10, overlap="all"))]
+    fn keywords(&self, py: Python<'_>, method: &str, top: i64, overlap: &str) -> PyResult<Vec<Py<Keyword>>> {
+        let options = keyword_options(method, top, overlap, None, None, None)?;
+        let (analyzer, whole) = (self.analyzer(), self.text.bind(py).to_str()?);
+        let found = here(py, || Ok(analyzer.keywords_with(whole, &options)))?;
         let make = Maker::new(py, whole);
         found.iter().map(|k| make.keyword(k)).collect()
     }

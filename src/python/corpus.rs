@@ -12,7 +12,7 @@ use super::{
     arrow::{cell, meta, object, strings},
     counts::Counts,
     error::{not_found, wrong_type},
-    input::{Text, at_least_one, language},
+    input::{Text, at_least_one, keyword_options, language},
     outside::{here, outside},
     progress::Progress,
     record::record,
@@ -239,10 +239,21 @@ impl Corpus {
         self.run(py, progress, "sentences", |corpus, watch| corpus.sentences_watched(watch)).map(Table)
     }
     /// The best keywords of every document: `doc_id`, `rank`, `phrase`, `score`, `count`, `spans`.
-    #[pyo3(signature = (top=10, *, progress=None))]
-    fn keywords(&self, py: Python<'_>, top: i64, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
-        let top = at_least_one("top", top)?;
-        self.run(py, progress, "keywords", move |corpus, watch| corpus.keywords_watched(top, watch)).map(Table)
+    #[pyo3(signature = (top=10, *, method="features", overlap="all", stop_words=None, vocabulary=None, background=None, progress=None))]
+    #[allow(clippy::too_many_arguments)]
+    fn keywords(
+        &self,
+        py: Python<'_>,
+        top: i64,
+        method: &str,
+        overlap: &str,
+        stop_words: Option<&Bound<'_, PyAny>>,
+        vocabulary: Option<&Bound<'_, PyAny>>,
+        background: Option<&Bound<'_, PyAny>>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        let options = keyword_options(method, top, overlap, stop_words, vocabulary, background)?;
+        self.run(py, progress, "keywords", move |corpus, watch| corpus.keywords_watched(&options, watch)).map(Table)
     }
     /// Who says what to whom in all documents.
     #[pyo3(signature = (*, progress=None))]
@@ -301,7 +312,7 @@ impl Corpus {
     }
     /// Pairs of words that stand near each other more often than chance would have it: `left`, `right`, `score`,
     /// `count`, `left_count`, `right_count`; highest score first.
-    #[pyo3(signature = (*, measure="npmi", window=5, min_count=5, by="word", progress=None))]
+    #[pyo3(signature = (*, measure="npmi", window=2, min_count=5, by="word", progress=None))]
     fn collocations(
         &self,
         py: Python<'_>,

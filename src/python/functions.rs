@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 
 use super::{
-    input::{Text, analyzer, at_least_one, span},
+    input::{Text, analyzer, keyword_options, span},
     outside::here,
     results::{Act, Clause, Comparison, Conflict, Event, Keyword, Maker, Sentence, Statement, comparison},
     token::RULES,
@@ -11,6 +11,8 @@ use super::{
 use crate::{Error, Language, Stemmer, span::CodePoints};
 
 /// The sentences of a text, in order.
+///
+/// With `rules="unicode"` they are the plain sentence boundaries of UAX #29; joined they are the text again.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en", rules="diplomatic"))]
 pub(super) fn sentences(py: Python<'_>, text: Text<'_>, language: &str, rules: &str) -> PyResult<Vec<Py<Sentence>>> {
@@ -35,11 +37,27 @@ pub(super) fn stem(word: Text<'_>, language: &str) -> PyResult<String> {
 }
 
 /// The phrases that tell what a text is about, best first.
+///
+/// `method` is one of `features yake textrank positionrank tfidf`; `overlap="parts"` drops a phrase that is part of a
+/// better one; `stop_words` are never part of a phrase, `vocabulary` are the only phrases looked for; `background`
+/// (`Counts`) tells how common words are.
 #[pyfunction]
-#[pyo3(signature = (text, *, language="en", top=10))]
-pub(super) fn keywords(py: Python<'_>, text: Text<'_>, language: &str, top: i64) -> PyResult<Vec<Py<Keyword>>> {
-    let (analyzer, whole, top) = (analyzer(language, &text)?, text.str(), at_least_one("top", top)?);
-    let found = here(py, || Ok(analyzer.keywords(whole, top)))?;
+#[pyo3(signature = (text, *, language="en", method="features", top=10, overlap="all", stop_words=None, vocabulary=None, background=None))]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn keywords(
+    py: Python<'_>,
+    text: Text<'_>,
+    language: &str,
+    method: &str,
+    top: i64,
+    overlap: &str,
+    stop_words: Option<&Bound<'_, PyAny>>,
+    vocabulary: Option<&Bound<'_, PyAny>>,
+    background: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Vec<Py<Keyword>>> {
+    let options = keyword_options(method, top, overlap, stop_words, vocabulary, background)?;
+    let (analyzer, whole) = (analyzer(language, &text)?, text.str());
+    let found = here(py, || Ok(analyzer.keywords_with(whole, &options)))?;
     let make = Maker::new(py, whole);
     found.iter().map(|k| make.keyword(k)).collect()
 }

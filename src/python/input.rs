@@ -8,8 +8,14 @@ use pyo3::{
     types::{PyByteArray, PyBytes, PyString},
 };
 
-use super::error::{wrong_type, wrong_value};
-use crate::{Analyzer, Error, Language, Result, Span, detect_language, span::CodePoints};
+use super::{
+    arrow::strings,
+    counts::Counts,
+    error::{wrong_type, wrong_value},
+};
+use crate::{
+    Analyzer, Error, KeywordMethod, KeywordOptions, Language, Overlap, Result, Span, detect_language, span::CodePoints,
+};
 
 /// A text: a `str` that can be said in UTF-8.
 pub(super) struct Text<'py>(pub(super) Bound<'py, PyString>);
@@ -85,6 +91,36 @@ pub(super) fn at_least_one(option: &'static str, n: i64) -> Result<usize> {
         Ok(n) if n > 0 => Ok(n),
         _ => Err(Error::value(option, n, "expected a whole number from 1")),
     }
+}
+
+/// The options of keyword extraction.
+pub(super) fn keyword_options(
+    method: &str,
+    top: i64,
+    overlap: &str,
+    stop_words: Option<&Bound<'_, PyAny>>,
+    vocabulary: Option<&Bound<'_, PyAny>>,
+    background: Option<&Bound<'_, PyAny>>,
+) -> PyResult<KeywordOptions> {
+    let mut options = KeywordOptions::new()
+        .top(at_least_one("top", top)?)
+        .method(KeywordMethod::from_name(method)?)
+        .overlap(Overlap::from_name(overlap)?);
+    let list = |words, name| Ok::<_, PyErr>(strings(words, name, false)?.into_iter().map(|w| w.to_string()));
+    if let Some(words) = stop_words {
+        options = options.stop_words(list(words, "stop_words")?);
+    }
+    if let Some(phrases) = vocabulary {
+        options = options.vocabulary(list(phrases, "vocabulary")?);
+    }
+    if let Some(counts) = background {
+        let Ok(counts) = counts.cast::<Counts>() else {
+            let kind = counts.get_type().name()?;
+            return Err(wrong_type(counts.py(), format!("background: expected Counts, got {kind}")));
+        };
+        options = options.background(counts.get().0.clone());
+    }
+    Ok(options)
 }
 
 /// A span in code points as bytes of the text.

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod arrow;
+mod classifier;
 mod corpus;
 mod counts;
 mod error;
@@ -26,6 +27,8 @@ mod _diplotext {
 
     #[pymodule_export]
     use super::analysis::{Analysis, analyze};
+    #[pymodule_export]
+    use super::classifier::{Classifier, Explanation};
     #[pymodule_export]
     use super::corpus::{Corpus, Document};
     #[pymodule_export]

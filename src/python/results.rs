@@ -78,6 +78,8 @@ record! {
         spans: Py<PyTuple>,
         /// What the score is made of; the contributions sum to it.
         contributions: Py<PyTuple>,
+        /// Its content words: `(stem, occurrences in a million words of the background)`.
+        words: Py<PyTuple>,
     }
 }
 
@@ -302,7 +304,7 @@ impl<'a, 'py> Maker<'a, 'py> {
         self.str(span.of(self.text))
     }
 
-    fn spans(&self, spans: &[Span]) -> PyResult<Py<PyTuple>> {
+    pub(super) fn spans(&self, spans: &[Span]) -> PyResult<Py<PyTuple>> {
         self.tuple(spans, |span| Ok(self.points.span(*span).into_pyobject(self.py)?.into_any().unbind()))
     }
 
@@ -343,8 +345,11 @@ impl<'a, 'py> Maker<'a, 'py> {
             };
             Ok(Py::new(self.py, made)?.into_any())
         })?;
+        let words = self.tuple(&keyword.words, |w| {
+            Ok((w.stem.as_str(), w.per_million).into_pyobject(self.py)?.into_any().unbind())
+        })?;
         let spans = self.spans(&keyword.spans)?;
-        Py::new(self.py, Keyword { phrase: keyword.phrase.clone(), score: keyword.score, spans, contributions })
+        Py::new(self.py, Keyword { phrase: keyword.phrase.clone(), score: keyword.score, spans, contributions, words })
     }
 
     pub(super) fn act(&self, act: &core::Act) -> PyResult<Py<Act>> {

@@ -129,6 +129,9 @@ pub(super) fn tokens<'py>(
 }
 
 /// The tokens of a text, in order.
+///
+/// With `rules="unicode"` they are the plain word boundaries of UAX #29, every segment, so that joined they are the
+/// text again.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en", rules="diplomatic"))]
 pub(super) fn tokenize<'py>(text: Text<'py>, language: &str, rules: &str) -> PyResult<Bound<'py, PyList>> {

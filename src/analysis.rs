@@ -2,7 +2,7 @@
 
 use crate::{
     actor::Actors,
-    compare::{self, Comparison},
+    compare::{self, Comparison, Dates, Knowledge},
     document::{Doc, Workspace},
     error::Result,
     keyword::{Keyword, KeywordOptions, Keywords},
@@ -84,6 +84,7 @@ pub struct Analyzer {
     events: Events,
     clauses: Clauses,
     conflicts: Conflicts,
+    dates: Dates,
     /// Buffers not in use; a thread takes one and gives it back, so word types are known from text to text.
     workspaces: Mutex<Vec<Workspace>>,
 }
@@ -125,6 +126,7 @@ impl AnalyzerBuilder {
             events: Events::compile(&lexicon, &mut words)?,
             clauses: Clauses::compile(&lexicon, &mut words)?,
             conflicts: Conflicts::compile(&lexicon, &mut words)?,
+            dates: Dates::compile(&lexicon, &mut words)?,
             words,
             workspaces: Mutex::default(),
         })
@@ -254,7 +256,8 @@ impl Analyzer {
 
     /// What changed from `old` to `new`, clause by clause.
     pub fn compare(&self, old: &str, new: &str) -> Comparison {
-        self.with_document(old, |old| self.with_document(new, |new| compare::compare(old, new, &self.clauses)))
+        let knowledge = Knowledge { clauses: &self.clauses, actors: &self.actors, dates: &self.dates };
+        self.with_document(old, |old| self.with_document(new, |new| compare::compare(old, new, knowledge)))
     }
 }
 

@@ -1,0 +1,177 @@
+//! What a delegate would want to be told, on texts written for the purpose.
+
+use super::*;
+use crate::{Analyzer, Language};
+
+fn compared(language: Language, old: &str, new: &str) -> Comparison {
+    Analyzer::shared(language).compare(old, new)
+}
+
+/// The changes of each pair, as words.
+fn changes(comparison: &Comparison) -> Vec<String> {
+    let names = |p: &Pair| p.change.iter().map(|c| c.name()).collect::<Vec<_>>().join("+");
+    comparison.pairs.iter().map(names).collect()
+}
+
+/// The edits of a pair as `old>new`.
+fn edits(pair: &Pair, old: &str, new: &str) -> Vec<String> {
+    pair.edits.iter().map(|e| format!("{}>{}", e.old.of(old), e.new.of(new))).collect()
+}
+
+const OLD: &str = "Recalling its earlier texts on the matter,\n\n\
+    1. Requests the parties to open the northern crossing without delay;\n\n\
+    2. Welcomes the report of the panel of experts on water;\n\n\
+    3. Invites the neighbours to send observers to the valley;\n\n\
+    4. Decides to remain seized of the matter.";
+
+#[test]
+fn clauses_are_removed_added_moved_and_reworded() {
+    let new = "Recalling its earlier texts on the matter,\n\n\
+        1. Demands that the parties open the northern crossing without delay;\n\n\
+        2. Expresses concern at the price of bread in the cities;\n\n\
+        3. Decides to remain seized of the matter;\n\n\
+        4. Invites the neighbours to send observers to the valley.";
+    let comparison = compared(Language::English, OLD, new);
+    assert_eq!(changes(&comparison), ["same", "reworded", "removed", "added", "moved", "same"]);
+    assert_eq!(edits(&comparison.pairs[1], OLD, new), ["Requests>Demands that", "to>"]);
+    assert_eq!(
+        comparison.pairs[2].old.map(|s| s.of(OLD)),
+        Some("Welcomes the report of the panel of experts on water;")
+    );
+}
+
+#[test]
+fn a_text_is_the_same_as_itself() {
+    let comparison = compared(Language::English, OLD, OLD);
+    assert!(comparison.pairs.iter().all(|p| p.change == [Change::Same] && p.edits.is_empty() && p.similarity == 1.0));
+    assert_eq!((comparison.kept(), comparison.added()), (1.0, 0.0));
+}
+
+#[test]
+fn empty_texts() {
+    assert!(compared(Language::English, "", "").pairs.is_empty());
+    assert_eq!(changes(&compared(Language::English, "", "One clause.")), ["added"]);
+    assert_eq!(changes(&compared(Language::English, "One clause.", "")), ["removed"]);
+    assert_eq!(compared(Language::English, "", "").kept(), 1.0);
+}
+
+#[test]
+fn a_split_clause_is_one_pair() {
+    let old = "Opening.\n\nUrges all parties to let aid pass through every gate and to report each week on the aid that \
+        arrived.\n\nClosing words stand here.";
+    let new = "Opening.\n\nUrges all parties to let aid pass through every gate;\n\nUrges them to report each week on the \
+        aid that arrived.\n\nClosing words stand here.";
+    let comparison = compared(Language::English, old, new);
+    assert_eq!(changes(&comparison), ["same", "reworded", "same"]);
+    assert!(comparison.pairs[1].new.is_some_and(|s| s.of(new).contains("gate") && s.of(new).contains("arrived")));
+    let back = compared(Language::English, new, old);
+    assert_eq!(changes(&back), ["same", "reworded", "same"]);
+}
+
+#[test]
+fn a_text_of_one_block_goes_by_sentences() {
+    let old = "We thank the host. We regret the delay. We hope for peace.";
+    let new = "We thank the host. We hope for peace. We shall return next year with news.";
+    assert_eq!(changes(&compared(Language::English, old, new)), ["same", "removed", "same", "added"]);
+}
+
+#[test]
+fn details_are_pointed_out() {
+    let cases: &[(Language, &str, &str, &[&str])] = &[
+        (
+            Language::English,
+            "Decides to extend the mandate of the force until 31 May 2021.",
+            "Decides to extend the mandate of the force until 30 June 2022.",
+            &["deadline 31 May 2021>30 June 2022"],
+        ),
+        (
+            Language::English,
+            "Recalling resolution 2601 (2021) and document S/2021/15 on the matter before it,",
+            "Recalling resolution 2711 (2022) and document S/2022/99 on the matter before it,",
+            &["symbol 2601 (2021)>2711 (2022)", "symbol S/2021/15>S/2022/99"],
+        ),
+        (
+            Language::English,
+            "Requests Kenya to send 1,200 observers to the northern valley within 30 days.",
+            "Requests Uganda to send 1,500 observers to the northern valley within 60 days.",
+            &["actor Kenya>Uganda", "number 1,200>1,500", "deadline 30 days>60 days"],
+        ),
+        (
+            Language::French,
+            "Décide de proroger le mandat de la force jusqu'au 31 mai 2021.",
+            "Décide de proroger le mandat de la force jusqu'au 30 juin 2022.",
+            &["deadline 31 mai 2021>30 juin 2022"],
+        ),
+        (
+            Language::Russian,
+            "Просит Францию направить двух наблюдателей в северную долину.",
+            "Просит Германию направить двух наблюдателей в северную долину.",
+            &["actor Францию>Германию"],
+        ),
+        (
+            Language::Chinese,
+            "决定将该部队的任务期限延长至2021年5月31日。",
+            "决定将该部队的任务期限延长至2022年6月30日。",
+            &["deadline 2021年5月31日>2022年6月30日"],
+        ),
+    ];
+    for (language, old, new, expected) in cases {
+        let comparison = compared(*language, old, new);
+        assert_eq!(comparison.pairs.len(), 1, "{comparison:?}");
+        let mut details: Vec<String> = comparison.pairs[0]
+            .details
+            .iter()
+            .map(|d| {
+                let side = |s: Option<Span>, text: &str| s.map_or(String::new(), |s| s.of(text).to_owned());
+                format!("{} {}>{}", d.kind.name(), side(d.old, old), side(d.new, new))
+            })
+            .collect();
+        details.dedup();
+        assert_eq!(&details, expected, "{:?}", edits(&comparison.pairs[0], old, new));
+    }
+}
+
+#[test]
+fn chinese_edits_are_whole_words_whatever_the_wraps() {
+    let old = "安全理事会呼吁各方立即停火。\n\n决定继续处理此案。";
+    let same = "安全理事\n会呼吁各方立\n即停火。\n\n决定继续处理此案。";
+    let comparison = compared(Language::Chinese, old, same);
+    assert_eq!(changes(&comparison), ["same", "same"]);
+    let new = "安全理事会要求各方立即停火。\n\n决定继续处理此案。";
+    let comparison = compared(Language::Chinese, old, new);
+    assert_eq!(edits(&comparison.pairs[0], old, new), ["呼吁>要求"]);
+}
+
+#[test]
+fn six_languages() {
+    let cases = [
+        (Language::Arabic, "يطلب إلى الأطراف فتح المعبر الشمالي دون تأخير؛\n\nيقرر أن يبقي المسألة قيد نظره."),
+        (Language::Chinese, "请各方立即开放北部过境点；\n\n决定继续处理此案。"),
+        (Language::English, "Requests the parties to open the crossing;\n\nDecides to remain seized of it."),
+        (Language::French, "Prie les parties d'ouvrir le passage du nord ;\n\nDécide de rester saisi de la question."),
+        (Language::Russian, "Просит стороны открыть северный переход;\n\nПостановляет заниматься этим вопросом."),
+        (
+            Language::Spanish,
+            "Solicita a las partes que abran el paso del norte;\n\nDecide seguir ocupándose de la cuestión.",
+        ),
+    ];
+    for (language, text) in cases {
+        let (first, second) = text.split_once("\n\n").unwrap();
+        let swapped = format!("1. {second}\n\n2. {first}");
+        assert_eq!(changes(&compared(language, text, text)), ["same", "same"], "{language:?}");
+        let moved = changes(&compared(language, text, &swapped));
+        assert!(moved.contains(&"moved".into()) && moved.contains(&"same".into()), "{language:?} {moved:?}");
+        assert_eq!(changes(&compared(language, text, first)), ["same", "removed"], "{language:?}");
+    }
+}
+
+#[test]
+fn identical_paragraphs_do_not_make_it_quadratic() {
+    let old = "The meeting was called to order.\n\n".repeat(10_000);
+    let new = "The meeting was called to order.\n\n".repeat(9_000);
+    let start = std::time::Instant::now();
+    let comparison = compared(Language::English, &old, &new);
+    let count = |c| comparison.pairs.iter().filter(|p| p.change == [c]).count();
+    assert_eq!((count(Change::Same), count(Change::Removed)), (9_000, 1_000));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

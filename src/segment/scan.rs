@@ -278,8 +278,9 @@ impl Scanner<'_> {
         let end = mouth + 1;
         let fits =
             matches!(self.bytes.get(mouth)?, b')' | b'(' | b'D' | b'P' | b'p' | b'O' | b'/' | b'\\' | b'|' | b'*');
-        let free = class_at(self.bytes, end).0 & WORD == 0 && self.bytes.get(end) != Some(&b'/');
-        (fits && free).then_some(end)
+        // Past a mouth, which is ASCII, a character begins; past anything else perhaps none does.
+        let free = || class_at(self.bytes, end).0 & WORD == 0 && self.bytes.get(end) != Some(&b'/');
+        (fits && free()).then_some(end)
     }
 
     /// `<3` and `^_^`.

@@ -96,3 +96,17 @@ fn the_same_text_gives_the_same_answer_whatever_was_seen_before() {
     assert_eq!(first, json(&fresh.analyze(text)));
     assert!(first.contains("Vienna"));
 }
+
+/// Texts that once made the library panic, each with its cause.
+const CRASHES: &[(&str, &str)] =
+    &[("what stands after an emoticon's eyes and nose was looked at inside a character", ":\u{80}")];
+
+#[test]
+fn what_once_crashed_is_analysed() {
+    for language in Language::ALL {
+        for (cause, text) in CRASHES {
+            let tokens = Analyzer::shared(language).analyze(text).tokens;
+            assert_eq!(tokens.first().map(|t| t.text), Some(":"), "{language}: {cause}");
+        }
+    }
+}

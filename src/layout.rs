@@ -209,7 +209,8 @@ fn is_item(line: &str, wrapped: bool) -> bool {
 
 /// Does the line belong to the page, not to the text: a page number, a job number, a symbol, a running head?
 fn is_furniture(line: &str, words: &impl LineWords) -> bool {
-    if line.len() > 100 {
+    // most lines are told by a glance
+    if line.len() > 100 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let parts = || line.split_whitespace();

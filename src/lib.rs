@@ -54,7 +54,7 @@ pub use error::{Error, Result};
 pub use keyword::{Contribution, Keyword, KeywordMethod, KeywordOptions, KeywordWord, Overlap};
 pub use language::Language;
 pub use lexicon::Lexicon;
-pub use segment::{TokenKind, UnicodeSentences, UnicodeWords, unicode_sentences, unicode_words};
+pub use segment::{Segmenter, Segments, TokenKind, UnicodeSentences, UnicodeWords, unicode_sentences, unicode_words};
 pub use span::{CodePoints, Span};
 pub use statement::{
     Mention, Statement, StatementKind,

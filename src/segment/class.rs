@@ -55,7 +55,7 @@ const fn ascii() -> [u8; 128] {
 /// The code point that begins at byte `at` of valid UTF-8, and its length in bytes.
 #[inline(always)]
 pub(super) fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
-    let tail = |k: usize| (bytes[at + k] & 0x3f) as u32;
+    let tail = |k: usize| bytes.get(at + k).map_or(0, |b| (b & 0x3f) as u32);
     let lead = bytes[at] as u32;
     match lead {
         0..0x80 => (lead, 1),

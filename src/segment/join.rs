@@ -44,7 +44,7 @@ impl Scanner<'_> {
     #[inline(always)]
     pub(super) fn word(&mut self, start: usize, end: usize, first: u8, seen: u8) -> usize {
         let next = self.bytes.get(end).copied().unwrap_or(b' ');
-        let plain = first & DIGIT == 0 && !JOINS[next as usize] && seen & (LOWER | UPPER | DIGIT) != 0;
+        let plain = first & DIGIT == 0 && !JOINS[next as usize] && self.bytes[start] != b'_';
         if plain && !(self.rules.split_digits && seen & DIGIT != 0) {
             self.push(start, end, TokenKind::Word);
             return end;

@@ -18,6 +18,7 @@ mod chinese;
 mod class;
 mod han;
 mod join;
+mod masks;
 mod norm;
 mod rules;
 mod scan;
@@ -127,9 +128,10 @@ enum MarkKind {
     Rule,
 }
 
-/// Tokens and sentences of one text; a buffer that is used again for the next.
+/// Tokens and sentences of one text, as [`Segmenter`] finds them; a buffer that is used again for the next text, so
+/// that cutting text after text allocates nothing.
 #[derive(Debug, Default)]
-pub(crate) struct Segments {
+pub struct Segments {
     pub(crate) tokens: Vec<Tok>,
     pub(crate) sentences: Vec<SentenceRange>,
     marks: Vec<Mark>,
@@ -137,7 +139,17 @@ pub(crate) struct Segments {
 }
 
 impl Segments {
-    pub(crate) fn clear(&mut self) {
+    /// The tokens in order: where each stands, in bytes, and what it is.
+    pub fn tokens(&self) -> impl ExactSizeIterator<Item = (Span, TokenKind)> + '_ {
+        self.tokens.iter().map(|t| (Span::new(t.start as usize, t.end as usize), t.kind))
+    }
+
+    /// The sentences in order, in bytes; none after [`Segmenter::tokenize`].
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Span> + '_ {
+        self.sentences.iter().map(|s| s.span)
+    }
+
+    fn clear(&mut self) {
         self.tokens.clear();
         self.sentences.clear();
         self.marks.clear();
@@ -160,24 +172,194 @@ pub(crate) fn unicode_tokens(text: &str) -> Vec<(Span, TokenKind)> {
     unicode_words(text).map(|span| (span, kind(span.of(text)))).collect()
 }
 
-/// Cuts texts of one language.
+/// Cuts texts of one language into tokens and sentences: the lowest and fastest face of the library.
+///
+/// Built once, it serves all threads.
+///
+/// ```
+/// use diplotext::{Language, Segmenter, Segments};
+///
+/// let segmenter = Segmenter::new(Language::English);
+/// let mut segments = Segments::default();
+/// let text = "H.E. Mr. Ivanov spoke. See A/RES/72/1.";
+/// segmenter.segment(text, &mut segments);
+/// let sentences: Vec<&str> = segments.sentences().map(|span| span.of(text)).collect();
+/// assert_eq!(sentences, ["H.E. Mr. Ivanov spoke.", "See A/RES/72/1."]);
+/// let tokens: Vec<&str> = segments.tokens().map(|(span, _)| span.of(text)).collect();
+/// assert_eq!(tokens, ["H.E.", "Mr.", "Ivanov", "spoke", ".", "See", "A/RES/72/1", "."]);
+/// ```
 #[derive(Debug)]
-pub(crate) struct Segmenter {
+pub struct Segmenter {
     rules: rules::Rules,
 }
 
 impl Segmenter {
+    /// The segmenter of `language`, with the built-in word data.
+    ///
+    /// # Panics
+    /// Never: the built-in tables are well-formed, which the tests of every language check.
+    pub fn new(language: crate::Language) -> Self {
+        Self::compile(&Lexicon::builtin(language)).expect("the built-in word data is well-formed")
+    }
+
     pub(crate) fn compile(lexicon: &Lexicon) -> Result<Self> {
         Ok(Self { rules: rules::Rules::compile(lexicon)? })
     }
 
     /// Tokens and sentences of `text`, in order, into `out`.
-    pub(crate) fn segment(&self, text: &str, out: &mut Segments) {
-        out.clear();
-        let mut scanner = scan::Scanner { rules: &self.rules, text, bytes: text.as_bytes(), out };
-        scan::by_table(&mut scanner);
+    pub fn segment(&self, text: &str, out: &mut Segments) {
+        self.tokenize(text, out);
         if !out.tokens.is_empty() {
             sentence::cut(&self.rules, text, out);
+        }
+    }
+
+    /// Tokens of `text` alone, in order, into `out`.
+    pub fn tokenize(&self, text: &str, out: &mut Segments) {
+        out.clear();
+        let mut scanner = scan::Scanner { rules: &self.rules, text, bytes: text.as_bytes(), out };
+        masks::by_masks(&mut scanner);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn segmenter(language: Language) -> &'static Segmenter {
+        static ALL: [OnceLock<Segmenter>; 6] = [const { OnceLock::new() }; 6];
+        ALL[language as usize].get_or_init(|| Segmenter::new(language))
+    }
+
+    fn both(language: Language, text: &str) -> (Segments, Segments) {
+        let (mut masks, mut table) = (Segments::default(), Segments::default());
+        let rules = &segmenter(language).rules;
+        masks::by_masks(&mut scan::Scanner { rules, text, bytes: text.as_bytes(), out: &mut masks });
+        scan::by_table(&mut scan::Scanner { rules, text, bytes: text.as_bytes(), out: &mut table });
+        (masks, table)
+    }
+
+    /// Text made of pieces that meet the rules, so that they also meet the edges of blocks.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = [
+            "a",
+            "The",
+            "of",
+            "É",
+            "ч",
+            "ست",
+            "国",
+            "國際",
+            "第",
+            "12",
+            "1,000",
+            "٢٠",
+            "²",
+            "_",
+            "__",
+            ".",
+            ". . .",
+            "…",
+            ",",
+            "'",
+            "’",
+            "-",
+            "\u{2011}",
+            "-\n",
+            " ",
+            "  ",
+            "\u{a0}",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "\u{2028}",
+            "\t",
+            "\u{feff}",
+            "/",
+            "A/RES/72/1",
+            "S/",
+            "Mr.",
+            "e.g.",
+            "U.S.",
+            "No. 5",
+            "n°",
+            "n.º",
+            "l'",
+            "http://un.org/a.",
+            "a@b.org",
+            "www.",
+            "@un",
+            "#x",
+            ":-)",
+            "<3",
+            "\u{300}",
+            "\u{ad}",
+            "\u{200d}",
+            "☺",
+            "🇫🇷",
+            "👩\u{200d}🚀",
+            "،",
+            "؟",
+            "。",
+            "“",
+            "”",
+            "»",
+            "(",
+            ")",
+            "[6]",
+            "¹",
+            "----",
+            "P5+1",
+            "&",
+            "°",
+            "ё",
+            "ـ",
+            "、",
+            "\u{3000}",
+            "〇",
+            "カ",
+            "한",
+            "अ",
+        ];
+        let piece = prop_oneof![9 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+        proptest::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn masks_cut_as_the_table_does(text in text(), language in proptest::sample::select(Language::ALL.to_vec())) {
+            let (masks, table) = both(language, &text);
+            prop_assert_eq!(&masks.tokens, &table.tokens);
+            prop_assert_eq!(&masks.marks, &table.marks);
+            prop_assert_eq!(&masks.lines, &table.lines);
+        }
+
+        #[test]
+        fn tokens_and_sentences_keep_their_promises(text in text(), language in proptest::sample::select(Language::ALL.to_vec())) {
+            let mut out = Segments::default();
+            segmenter(language).segment(&text, &mut out);
+            let mut end = 0;
+            for (span, _) in out.tokens() {
+                prop_assert!(span.start >= end && span.start < span.end && span.end <= text.len());
+                let gap = text.get(end..span.start);
+                prop_assert!(gap.is_some_and(|g| g.chars().all(|c| class::class_of(c) & class::SPACE != 0)), "{:?}", gap);
+                prop_assert!(!span.of(&text).is_empty());
+                prop_assert_eq!(span.of(&text).trim(), span.of(&text));
+                end = span.end;
+            }
+            prop_assert!(text[end..].chars().all(|c| class::class_of(c) & class::SPACE != 0));
+            let mut next = 0;
+            for sentence in &out.sentences {
+                prop_assert_eq!(sentence.tokens.start, next);
+                prop_assert!(sentence.tokens.end > next);
+                prop_assert_eq!(sentence.span.start, out.tokens[next].start as usize);
+                next = sentence.tokens.end;
+                prop_assert_eq!(sentence.span.end, out.tokens[next - 1].end as usize);
+            }
+            prop_assert_eq!(next, out.tokens.len());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The walk over a text: runs of word characters, signs, gaps.
 //!
 //! Two scanners give the same tokens: [`by_table`], a loop that reads one character after another, and
-//! `masks`, which classifies 64 bytes at a time. The loop is the plainer one and the oracle of the other.
+//! [`super::masks`], which classifies 64 bytes at a time. The loop is the plainer one and the oracle of the other.
 
 use super::{
     Mark, MarkKind, Segments, Tok, TokenKind,
@@ -86,6 +86,11 @@ impl Scanner<'_> {
             seen |= class;
             at += length;
         }
+    }
+
+    /// All classes in a run.
+    pub(super) fn seen(&self, start: usize, end: usize) -> u8 {
+        self.text.get(start..end).unwrap_or("").chars().fold(0, |all, c| all | super::class::class_of(c))
     }
 
     /// The classes of the character that ends before `at`; none at the text's start.
@@ -276,11 +281,11 @@ impl Scanner<'_> {
         let nose = usize::from(matches!(self.bytes.get(at + 1), Some(b'-' | b'\'')));
         let mouth = at + 1 + nose;
         let end = mouth + 1;
-        let fits =
-            matches!(self.bytes.get(mouth)?, b')' | b'(' | b'D' | b'P' | b'p' | b'O' | b'/' | b'\\' | b'|' | b'*');
-        // Past a mouth, which is ASCII, a character begins; past anything else perhaps none does.
-        let free = || class_at(self.bytes, end).0 & WORD == 0 && self.bytes.get(end) != Some(&b'/');
-        (fits && free()).then_some(end)
+        if !matches!(self.bytes.get(mouth)?, b')' | b'(' | b'D' | b'P' | b'p' | b'O' | b'/' | b'\\' | b'|' | b'*') {
+            return None;
+        }
+        let free = class_at(self.bytes, end).0 & WORD == 0 && self.bytes.get(end) != Some(&b'/');
+        free.then_some(end)
     }
 
     /// `<3` and `^_^`.

@@ -3,7 +3,6 @@
 use crate::{
     document::Doc,
     error::Result,
-    language::Language,
     lexicon::Lexicon,
     segment::TokenKind,
     words::{Key, StringId, Words},
@@ -67,17 +66,24 @@ pub(crate) struct WordClasses {
     by_key: Vec<Listed>,
     /// Endings that make a stop word of what they are written to ("n't", "'ll"); none outside English.
     contractions: Vec<String>,
-    english: bool,
+    /// Letters written to the next word, "and" in Arabic.
+    proclitics: Vec<String>,
+    /// Endings of verbs and adverbs ("-ly", "-mente", "-ться").
+    endings: Vec<String>,
+    /// Endings of words that are no keyword when they open a sentence ("Recalling").
+    openers: Vec<String>,
     unspaced: bool,
 }
 
 impl WordClasses {
     pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
         let mut found = Vec::new();
-        let mut contractions = Vec::new();
+        let (mut contractions, mut proclitics) = (Vec::new(), Vec::new());
         for row in lexicon.table("stop", COLUMNS)?.rows() {
-            if row.get("class") == "contraction" {
-                contractions.push(words.norm(row.get("form")));
+            match row.get("class") {
+                "contraction" => contractions.push(words.norm(row.get("form"))),
+                "proclitic" => proclitics.push(words.norm(row.get("form"))),
+                _ => {}
             }
             let listed = match row.get("class") {
                 "connector" => Listed::Connector,
@@ -86,10 +92,15 @@ impl WordClasses {
             };
             found.push((row.get("form").to_owned(), listed));
         }
+        let (mut endings, mut openers) = (Vec::new(), Vec::new());
         for row in lexicon.table("verbs", COLUMNS)?.rows() {
-            let kinds = ["verb", "adverb", "clause-lead", "noun"];
-            let listed = if row.choice("class", &kinds)? == 3 { Listed::Noun } else { Listed::Verb };
-            found.push((row.get("form").to_owned(), listed));
+            let form = row.get("form").to_owned();
+            match row.choice("class", &["verb", "adverb", "clause-lead", "noun", "ending", "opener"])? {
+                3 => found.push((form, Listed::Noun)),
+                4 => endings.push(words.norm(&form)),
+                5 => openers.push(words.norm(&form)),
+                _ => found.push((form, Listed::Verb)),
+            }
         }
         let mut by_key = Vec::new();
         for (form, listed) in found {
@@ -103,8 +114,7 @@ impl WordClasses {
                 *place = listed;
             }
         }
-        let language = lexicon.language();
-        Ok(Self { by_key, contractions, english: language == Language::English, unspaced: language.is_unspaced() })
+        Ok(Self { by_key, contractions, proclitics, endings, openers, unspaced: lexicon.language().is_unspaced() })
     }
 
     fn listed(&self, key: Key) -> Listed {
@@ -162,25 +172,30 @@ impl WordClasses {
         if !self.unspaced && !capital && norm.chars().nth(1).is_none() {
             return Class::Stop;
         }
-        if self.is_contraction(doc, norm) {
+        if self.is_contraction(doc, norm) || self.has_proclitic(doc, norm) {
             return Class::Stop;
         }
-        if self.english {
-            let adverb = norm.len() > 4 && norm.ends_with("ly");
-            if adverb || opener && norm.ends_with("ing") {
-                return Class::Stop;
-            }
+        if has_ending(norm, &self.endings) || opener && has_ending(norm, &self.openers) {
+            return Class::Stop;
         }
         Class::Content
+    }
+
+    fn is_no_content(&self, doc: &Doc, norm: &str) -> bool {
+        matches!(self.listed(doc.words.key(norm)), Listed::Stop | Listed::Connector | Listed::Verb)
+    }
+
+    /// Is it a stop word or a verb behind an "and" that is written to it ("ويطلب")?
+    fn has_proclitic(&self, doc: &Doc, norm: &str) -> bool {
+        let without = self.proclitics.iter().find_map(|letter| norm.strip_prefix(letter.as_str()));
+        without.is_some_and(|rest| self.is_no_content(doc, rest))
     }
 
     /// Is it a stop word with another written to it ("it's", "don't")? A possessive of a content word is none.
     fn is_contraction(&self, doc: &Doc, norm: &str) -> bool {
         let ending = self.contractions.iter().find_map(|ending| norm.strip_suffix(ending.as_str()).zip(Some(ending)));
         match ending {
-            Some((word, ending)) if ending == "'s" => {
-                matches!(self.listed(doc.words.key(word)), Listed::Stop | Listed::Connector | Listed::Verb)
-            }
+            Some((word, ending)) if ending == "'s" => self.is_no_content(doc, word),
             Some((word, _)) => !word.is_empty(),
             None => false,
         }
@@ -202,4 +217,10 @@ fn starts_line(doc: &Doc, i: usize) -> bool {
 /// Else a line that starts with a capital is a heading's or a paragraph's.
 fn is_wrapped(doc: &Doc) -> bool {
     doc.all().any(|i| doc.surface(i).starts_with(char::is_lowercase) && starts_line(doc, i))
+}
+
+/// Does the word end so, with three letters or more before it?
+fn has_ending(norm: &str, endings: &[String]) -> bool {
+    let before = endings.iter().find_map(|ending| norm.strip_suffix(ending.as_str()));
+    before.is_some_and(|before| before.chars().nth(2).is_some())
 }

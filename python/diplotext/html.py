@@ -99,6 +99,7 @@ STYLE = (
     ".diplotext table.dt-kwic td.dt-match{text-align:center;font-weight:650;white-space:nowrap}"
     ".diplotext ins{color:var(--dt-added);text-decoration:underline;background:none}"
     ".diplotext del{color:var(--dt-removed);text-decoration:line-through;background:none}"
+    ".diplotext ins.dt-whole{text-decoration:none}"
     ".diplotext table.dt-compare{table-layout:fixed;width:100%}"
     ".diplotext table.dt-compare td{white-space:pre-wrap;overflow-wrap:anywhere}"
     ".diplotext table.dt-compare td:first-child,.diplotext table.dt-compare th:first-child{width:8.5em}"
@@ -373,7 +374,7 @@ def _change(pair: Pair) -> str:
 
 def _sides(found: Comparison, pair: Pair) -> tuple[str, str]:
     if pair.old is None:
-        return "", f'<bdi dir="auto"><ins>{escape(_cut(found.new, pair.new))}</ins></bdi>'
+        return "", f'<bdi dir="auto"><ins class="dt-whole">{escape(_cut(found.new, pair.new))}</ins></bdi>'
     if pair.new is None:
         return f'<bdi dir="auto"><del>{escape(_cut(found.old, pair.old))}</del></bdi>', ""
     old = _edited(found.old, pair.old, [x.old for x in pair.edits], "del")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from diplotext.html import actor, reasons, who
 
 if TYPE_CHECKING:
-    from diplotext import Analysis, Comparison, Event, Statement, Table
+    from diplotext import Analysis, Comparison, Edit, Event, Statement, Table
 
 LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 
@@ -107,18 +108,19 @@ class Printer:
         for pair in found.pairs:
             colour = {"added": "32", "removed": "31", "same": "2"}.get(pair.change[0], "33")
             span, text = (pair.new, found.new) if pair.new else (pair.old, found.old)
-            yield f"     {self.paint(', '.join(pair.change), colour)}"
-            if span:
-                yield from self._wrapped(text[span[0] : span[1]], "     ")
-            for edit in pair.edits:
-                old, new = found.old[slice(*edit.old)], found.new[slice(*edit.new)]
-                yield from self._wrapped(
-                    f"{self.paint(f'[-{old}-]', '31') if old else ''}{self.paint(f'{{+{new}+}}', '32') if new else ''}",
-                    "         ",
-                )
+            words = text[span[0] : span[1]] if span else ""
+            yield from self._wrapped(f"{self.paint(', '.join(pair.change), colour)}: {words}", "     ")
+            if pair.edits:
+                yield from self._wrapped(" ".join(self._edit(found, edit) for edit in pair.edits), "         ")
             if pair.strength:
                 step = "stronger" if pair.strength.change > 0 else "weaker"
                 yield f"         {step} ({pair.strength.change:+g}): {pair.strength.old} → {pair.strength.new}"
+
+    def _edit(self, found: Comparison, edit: Edit) -> str:
+        """An edit as `wdiff` writes it: `[-old-]{+new+}`."""
+        old, new = found.old[slice(*edit.old)], found.new[slice(*edit.new)]
+        gone = self.paint(f"[-{old}-]", "31") if old else ""
+        return gone + (self.paint(f"{{+{new}+}}", "32") if new else "")
 
     def _wrapped(self, text: str, indent: str) -> Iterator[str]:
         room = self.width - len(indent)
@@ -146,10 +148,9 @@ def _breakable(text: str) -> Iterator[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text.rstrip()
-    ) + (1 if text.endswith(" ") else 0)
+    """How many columns of a terminal `text` takes; colours take none."""
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
 
 
 def _padded(text: str, columns: int) -> str:

@@ -16,6 +16,12 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
+    /// Cuts `text` only: for callers that need no words.
+    pub(crate) fn segments(&mut self, words: &Words, text: &str) -> &Segments {
+        words.segmenter.segment(text, &mut self.segments);
+        &self.segments
+    }
+
     /// Cuts `text` and looks its words up.
     pub(crate) fn document<'t, 'w>(&'w mut self, words: &'w Words, text: &'t str) -> Doc<'t, 'w> {
         self.vocabulary.tidy();

@@ -127,6 +127,12 @@ impl<'t> CodePoints<'t> {
         (self.point(span.start), self.point(span.end))
     }
 
+    /// For questions that mostly go forwards, as those about tokens do.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn cursor(&self) -> Cursor<'_> {
+        Cursor { points: self, byte: 0, point: 0 }
+    }
+
     /// The number of code points of the text.
     pub fn len(&self) -> usize {
         self.point(self.text.len())
@@ -135,6 +141,35 @@ impl<'t> CodePoints<'t> {
     /// Is there none?
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+}
+
+/// Remembers the last answer of [`CodePoints`]: the next one is then a few bytes away.
+#[cfg(feature = "arrow")]
+pub(crate) struct Cursor<'p> {
+    points: &'p CodePoints<'p>,
+    byte: usize,
+    point: usize,
+}
+
+#[cfg(feature = "arrow")]
+impl Cursor<'_> {
+    /// The number of code points before byte `byte`.
+    pub(crate) fn point(&mut self, byte: usize) -> usize {
+        if self.points.before.is_empty() {
+            return self.points.point(byte);
+        }
+        self.point = match self.points.text.as_bytes().get(self.byte..byte) {
+            Some(between) if between.len() < BLOCK => self.point + starts(between),
+            _ => self.points.point(byte),
+        };
+        self.byte = byte;
+        self.point
+    }
+
+    /// The span with its ends counted in code points.
+    pub(crate) fn span(&mut self, span: Span) -> (usize, usize) {
+        (self.point(span.start), self.point(span.end))
     }
 }
 
@@ -165,6 +200,18 @@ mod tests {
             }
             assert_eq!(points.len(), text.chars().count());
             assert_eq!(points.byte(points.len() + 1), None);
+        }
+    }
+
+    #[cfg(feature = "arrow")]
+    #[test]
+    fn a_cursor_says_the_same() {
+        let text = "Ж中a🕊é plain words, und so weiter ".repeat(40);
+        let points = CodePoints::new(&text);
+        let mut cursor = points.cursor();
+        let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+        for byte in bytes.iter().chain(bytes.iter().rev().step_by(7)).chain(bytes.iter().step_by(90)) {
+            assert_eq!(cursor.point(*byte), points.point(*byte));
         }
     }
 }

@@ -178,6 +178,10 @@ impl Corpus {
                 format!("expected as many as there are texts, {}", texts.len()),
             )),
         };
+        if let Some((i, text)) = texts.iter().enumerate().find(|(_, text)| u32::try_from(text.len()).is_err()) {
+            let long = format!("{} bytes at place {i}", text.len());
+            return Err(Error::value("texts", long, "expected texts below 4 GB; split it"));
+        }
         count("ids", ids.as_ref().map_or(texts.len(), Vec::len))?;
         if let Some(meta) = &meta {
             count("meta", meta.len())?;

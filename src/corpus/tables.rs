@@ -3,7 +3,7 @@
 //! Every table is a struct of columns that grow row by row; [`Corpus::table`] makes one a batch and puts them in order.
 //! Strings that repeat are kept once a batch (dictionary columns).
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use arrow_array::{
     ArrayRef, DictionaryArray, Float64Array, Int32Array, ListArray, RecordBatch, StringArray, StructArray, UInt32Array,
@@ -15,7 +15,8 @@ use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 
 use super::{Corpus, Document, Table, Watch, engine};
 use crate::{
-    Act, Analyzer, Clause, CodePoints, Event, Evidence, Keyword, KeywordOptions, Mention, Span, Statement,
+    Act, Analyzer, Clause, CodePoints, Event, Evidence, Keyword, KeywordOptions, Mention, Span, Statement, TokenKind,
+    document::Doc,
     error::{Error, Result},
 };
 
@@ -141,7 +142,8 @@ pub(super) fn batch(columns: impl Finish, documents: &[Document]) -> Result<Reco
     RecordBatch::try_new(schema, columns.into_iter().map(|(_, array)| array).collect()).map_err(Error::arrow)
 }
 
-/// The column `doc_id`: each row's document by its number in the batch.
+/// Rows that each name one of a few values, as the column `doc_id` does: each row's document by its number in the
+/// batch.
 #[derive(Default)]
 pub(super) struct DocIds(Vec<i32>);
 
@@ -292,21 +294,47 @@ impl Acts {
 struct Tokens {
     ids: DocIds,
     places: Places,
-    texts: Names,
-    kinds: Names,
-    norms: Names,
+    texts: Keys,
+    kinds: Vec<i32>,
+    norms: Keys,
+    /// the keys of text and norm of each word type of the document at hand, and the number of that document from 1
+    known: Vec<(usize, i32, i32)>,
+}
+
+impl Tokens {
+    /// The keys of token `i`; its strings are looked up where its type is new in this document.
+    fn keys(&mut self, number: usize, doc: &Doc<'_, '_>, i: usize) -> (i32, i32) {
+        let at = doc.type_id(i) as usize;
+        if self.known.len() <= at {
+            self.known.resize(at + 1, (0, 0, 0));
+        }
+        match self.known.get(at) {
+            Some((seen, text, norm)) if *seen == number + 1 => (*text, *norm),
+            _ => {
+                let (text, norm) = (self.texts.key(doc.surface(i)), self.norms.key(doc.norm(i)));
+                if let Some(known) = self.known.get_mut(at) {
+                    *known = (number + 1, text, norm);
+                }
+                (text, norm)
+            }
+        }
+    }
 }
 
 impl Columns for Tokens {
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer) {
         let points = CodePoints::new(text);
+        let mut cursor = points.cursor();
         analyzer.with_document(text, |doc| {
             for i in doc.all() {
+                let (start, end) = cursor.span(doc.span(i));
+                let (text, norm) = self.keys(number, doc, i);
                 self.ids.push(number);
-                self.places.push(doc.span(i), &points);
-                self.texts.push(Some(doc.surface(i)));
-                self.kinds.push(Some(doc.kind(i).name()));
-                self.norms.push(Some(doc.norm(i)));
+                self.places.starts.push(start as u32);
+                self.places.ends.push(end as u32);
+                self.texts.keys.push(text);
+                self.kinds.push(doc.kind(i) as i32);
+                self.norms.keys.push(norm);
             }
         });
     }
@@ -315,14 +343,38 @@ impl Columns for Tokens {
 impl Finish for Tokens {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.places.finish();
+        let kinds: ArrayRef = Arc::new(StringArray::from_iter_values(TokenKind::ALL.map(TokenKind::name)));
         Ok(vec![
             ("doc_id", self.ids.finish(ids)?),
             ("start", start),
             ("end", end),
-            ("text", self.texts.finish()),
-            ("kind", self.kinds.finish()),
-            ("norm", self.norms.finish()),
+            ("text", self.texts.finish()?),
+            ("kind", DocIds(self.kinds).finish(kinds)?),
+            ("norm", self.norms.finish()?),
         ])
+    }
+}
+
+/// A dictionary column whose keys are known before they are pushed.
+#[derive(Default)]
+struct Keys {
+    places: HashMap<Box<str>, i32>,
+    values: StringBuilder,
+    keys: Vec<i32>,
+}
+
+impl Keys {
+    fn key(&mut self, text: &str) -> i32 {
+        if let Some(key) = self.places.get(text) {
+            return *key;
+        }
+        let key = self.places.len() as i32;
+        self.places.insert(text.into(), key);
+        self.values.append_value(text);
+        key
+    }
+    fn finish(mut self) -> Result<ArrayRef> {
+        DocIds(self.keys).finish(Arc::new(self.values.finish()))
     }
 }
 
@@ -336,9 +388,12 @@ struct Sentences {
 impl Columns for Sentences {
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer) {
         let points = CodePoints::new(text);
+        let mut cursor = points.cursor();
         for sentence in analyzer.sentences(text) {
+            let (start, end) = cursor.span(sentence.span);
             self.ids.push(number);
-            self.places.push(sentence.span, &points);
+            self.places.starts.push(start as u32);
+            self.places.ends.push(end as u32);
             self.texts.push(Some(sentence.text));
         }
     }

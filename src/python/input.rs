@@ -31,6 +31,9 @@ impl<'py> Text<'py> {
             };
             return Err(wrong_type(py, format!("{name}: expected a str, got {}{advice}", value.get_type().name()?)));
         };
+        if text.to_str().is_ok_and(|text| u32::try_from(text.len()).is_err()) {
+            return Err(wrong_value(py, format!("{name}: expected a text below 4 GB; split it")));
+        }
         if text.to_str().is_err() {
             let advice = "such a str stands for no text; decode its bytes again, or replace them: text.encode('utf-8', 'replace').decode()";
             return Err(wrong_value(py, format!("{name}: lone surrogate {}: {advice}", surrogate(text)?)));

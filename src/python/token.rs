@@ -113,14 +113,15 @@ pub(super) fn tokens<'py>(
 ) -> PyResult<Bound<'py, PyList>> {
     let py = document.0.py();
     let points = CodePoints::new(document);
+    let mut cursor = points.cursor();
     let whole = document.0.clone().unbind();
     // Texts of 4 GB and more were refused when they were cut, so 32 bits hold every place.
     let tokens = found.iter().map(|(span, kind)| Token {
         document: whole.clone_ref(py),
         byte: span.start as u32,
         length: span.len() as u32,
-        start: points.point(span.start) as u32,
-        end: points.point(span.end) as u32,
+        start: cursor.point(span.start) as u32,
+        end: cursor.point(span.end) as u32,
         kind: *kind,
         language,
     });

@@ -24,10 +24,10 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml README.md \
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.wheel-release ## builds in release mode and analyses the texts in examples/; writes demo.html
+demo: need-cargo need-python $(VENV)/.wheel-release ## builds in release mode and analyses the texts in examples/; writes demo.html
 	@$(BIN)/python examples/demo.py --html demo.html
 
-test: lint test-rust test-python stubs ## everything: lints, Rust tests, Python tests, stubs
+test: need-cargo need-python lint test-rust test-python stubs ## everything: lints, Rust tests, Python tests, stubs
 	@echo "make test: everything passed"
 
 bench: | need-cargo ## Criterion benches; DIPLOTEXT_CORPUS=folder measures on corpora of your own

@@ -184,7 +184,7 @@ impl Chinese {
     /// A word, cut as the conventions say.
     fn split(&self, letters: &[char], start: usize, end: usize, out: &mut Vec<(usize, usize)>) {
         let word = &letters[start..end];
-        if word.len() < 2 {
+        if word.len() < 2 || self.conventions.keep.contains(word) {
             out.push((start, end));
             return;
         }
@@ -253,9 +253,6 @@ impl Conventions {
     fn split_at(&self, word: &[char]) -> Option<usize> {
         if let Some(at) = self.splits.get(word) {
             return Some(*at).filter(|at| *at < word.len());
-        }
-        if self.keep.contains(word) {
-            return None;
         }
         let counted = self.numerals.contains(&word[0]);
         match word {

@@ -60,6 +60,8 @@ pub(super) struct Rules {
     pub(super) function: Forms,
     /// Words of a running head at the top of a page.
     pub(super) running_head: Forms,
+    /// Nouns that a letter names: after them a letter with a stop is no initial (Annex B.).
+    pub(super) lettered: Forms,
     /// Short forms with a slash inside (`w/o`).
     slash: Forms,
     /// Are digits grouped by plain spaces (10 000)?
@@ -87,6 +89,7 @@ const KINDS: &[&str] = &[
     "hyphen-open",
     "function",
     "running-head",
+    "lettered",
     "slash",
 ];
 
@@ -104,6 +107,7 @@ impl Rules {
             hyphen_open: Forms::default(),
             function: Forms::default(),
             running_head: Forms::default(),
+            lettered: Forms::default(),
             slash: Forms::default(),
             spaced_groups: matches!(language, Language::French | Language::Spanish | Language::Russian),
             split_digits: language == Language::Arabic,
@@ -148,6 +152,7 @@ impl Rules {
             "hyphen-open" => self.hyphen_open.insert(form),
             "function" => self.function.insert(form),
             "running-head" => self.running_head.insert(form),
+            "lettered" => self.lettered.insert(form),
             _ => self.slash.insert(form),
         }
     }

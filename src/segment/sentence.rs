@@ -250,11 +250,11 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// Is `word` one that opens sentences, and the letter at `at` no initial: after a small word or a noun like Annex?
     fn is_opener_word(&self, at: usize, word: &str) -> bool {
         let before = self.of(at - 1);
-        self.rules.openers.has(word)
-            && word.chars().count() > 1
-            && before.chars().next().is_some_and(|c| class_of(c) & LOWER != 0)
+        let small = before.chars().next().is_some_and(|c| class_of(c) & LOWER != 0);
+        self.rules.openers.has(word) && word.chars().count() > 1 && (small || self.rules.lettered.has(before))
     }
 
     fn abbreviation_ends(&self, at: usize, ending: Ending, after: &After<'_>) -> bool {

@@ -62,6 +62,11 @@ impl Language {
         self == Self::Arabic
     }
 
+    /// Do names begin with a capital letter?
+    pub(crate) fn is_cased(self) -> bool {
+        !matches!(self, Self::Arabic | Self::Chinese)
+    }
+
     /// Is it written without spaces between words?
     pub fn is_unspaced(self) -> bool {
         self == Self::Chinese

@@ -29,6 +29,10 @@ pub(crate) enum Order {
     Preposition,
     /// A colon before a quotation.
     Colon,
+    /// The clause of a resolution, whose organ stands at its head.
+    Clause,
+    /// The line of a verbatim record that names who speaks.
+    Record,
 }
 
 impl Order {
@@ -44,6 +48,8 @@ impl Order {
             Self::Fallback => "FB",
             Self::Preposition => "acc",
             Self::Colon => ":",
+            Self::Clause => "clause",
+            Self::Record => "record",
         }
     }
 
@@ -105,6 +111,8 @@ pub(crate) struct Candidate {
     pub(crate) told: Range<usize>,
     /// Is the cue a noun with a light verb ("made a statement on")?
     pub(crate) nominal: bool,
+    /// All pieces of the content, where no rule of a sentence gives them.
+    pub(crate) given: Vec<Span>,
     /// The probability of its best quotation, from the first ranker.
     pub(crate) quote_probability: f64,
 }
@@ -124,8 +132,14 @@ impl Candidate {
             quotes: Vec::new(),
             told: 0..0,
             nominal: false,
+            given: Vec::new(),
             quote_probability: 0.0,
         }
+    }
+
+    /// Does the form of the text itself say that it is a statement, so that no ranker need judge?
+    pub(crate) fn is_certain(&self) -> bool {
+        matches!(self.order, Order::Clause | Order::Record)
     }
 
     /// The first item of cue and source, where the source stands beside the cue.
@@ -229,14 +243,21 @@ fn verb(
     last: &Option<Range<usize>>,
     none_before: bool,
 ) -> Option<Candidate> {
-    let (lemma, mood) = items.all.get(k)?.verb?;
+    let long = items.cues.long_verb(|n| {
+        let i = k + n;
+        (i < sentence.end && items.is_word(i)).then(|| items.all[i].key)
+    });
+    let ((lemma, mood), words) = match long {
+        Some((lemma, mood, words)) => ((lemma, mood), words),
+        None => (items.all.get(k)?.verb?, 1),
+    };
     if english_name(items, sentence.clone(), k) || after_determiner(items, sentence.clone(), k) {
         return None;
     }
     let kind = items.cues.lemmas[lemma as usize].kind;
     let english = items.cues.language == Language::English;
     let found = |source: Range<usize>, from: usize, order: Order| {
-        let mut c = Candidate::new(from..k + 1, source, order, number);
+        let mut c = Candidate::new(from..k + words, source, order, number);
         c.lemma = Some(lemma);
         c.mood = Some(mood);
         c.kind = kind;
@@ -261,7 +282,8 @@ fn verb(
     let edge = start == sentence.start || matches!(items.kind(start - 1), Kind::Comma | Kind::Quote(_) | Kind::Dash);
     if items.cues.language == Language::Arabic
         && edge
-        && let Some(source) = source::arabic_subject(items, sentence.clone(), k)
+        && let Some(source) =
+            source::arabic_subject(items, sentence.clone(), k, items.cues.lemmas[lemma as usize].frame)
     {
         return found(source, k, Order::VerbFirst);
     }
@@ -282,6 +304,7 @@ fn verb(
         let inverted =
             from == k && source.len() == 1 && source.start > sentence.start && items.is(source.start - 1, class::HAVE);
         let from = if inverted && mood == Mood::Participle { source.start - 1 } else { from };
+        let source = if is_impersonal(items, &source, k) { k..k } else { source };
         return found(source, from, Order::SourceVerb);
     }
     if edge && mood != Mood::Base {
@@ -318,6 +341,13 @@ fn english_name(items: &Items, sentence: Range<usize>, k: usize) -> bool {
         && window.filter(|&i| items.is_word(i) && !items.upper(i) && !items.is(i, class::LINK | class::AND)).count() > 2
 }
 
+/// "It is said", "it has been estimated": nobody is named.
+fn is_impersonal(items: &Items, source: &Range<usize>, k: usize) -> bool {
+    source.len() == 1
+        && items.cues.person(items.all[source.start].key).is_some_and(|p| p.gender == 'n')
+        && items.is(k - 1, class::BE)
+}
+
 /// "the claim", "The talks", "its members' support": a noun, whatever it looks like.
 fn after_determiner(items: &Items, sentence: Range<usize>, k: usize) -> bool {
     if k == sentence.start || items.cues.language != Language::English || !items.is_word(k - 1) {
@@ -329,7 +359,9 @@ fn after_determiner(items: &Items, sentence: Range<usize>, k: usize) -> bool {
     let next = k + 1;
     let plural = matches!(items.all[k].verb, Some((_, Mood::Third)))
         && next < sentence.end
-        && (items.is(next, class::HAVE | class::BE) || matches!(items.all[next].verb, Some((_, Mood::Past))));
+        && (items.is(next, class::HAVE | class::BE)
+            || matches!(items.all[next].verb, Some((_, Mood::Past)))
+            || items.cues.is_light(items.all[next].key));
     if plural {
         return true;
     }

@@ -181,25 +181,25 @@ fn clause(
     if i >= limit {
         return none;
     }
-    let (frame, from) = frame(items, c, i, limit);
+    let (frame, from) = frame(items, c, i, limit, !told.is_empty());
     (stretch(items, from, limit), frame, told)
 }
 
 /// What the clause that begins at `i` is, and where its content begins.
-fn frame(items: &Items, c: &Candidate, i: usize, limit: usize) -> (Frame, usize) {
+fn frame(items: &Items, c: &Candidate, i: usize, limit: usize, told: bool) -> (Frame, usize) {
     if items.is_quote(i) {
         return (Frame::Quote, i);
     }
     if items.is(i, class::THAT) {
         return (Frame::That, i);
     }
-    if items.is(i, class::TO) && items.cues.language == Language::English {
+    if items.is(i, class::TO) && (told || items.cues.language == Language::English) {
         return (Frame::To, i);
     }
     if items.is(i, class::WH) {
         return (Frame::Wh, i);
     }
-    if items.is(i, class::PREP) && !c.nominal {
+    if items.is(i, class::PREP) && !c.nominal && !items.cues.language.is_unspaced() {
         return (Frame::Prep, (i + 1).min(limit.saturating_sub(1)).max(i));
     }
     (Frame::Phrase, i)
@@ -241,7 +241,10 @@ fn ends_with_comma(items: &Items, q: usize) -> bool {
 
 /// Who is told: "told reporters", "assured the Council", "urged Member States"; `None` where a content begins at once.
 fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
-    if i >= limit || !items.is_word(i) || items.is(i, class::THAT | class::TO | class::WH) {
+    if i >= limit || !items.is_word(i) || items.is(i, class::THAT | class::WH) {
+        return None;
+    }
+    if items.is(i, class::TO) && items.cues.language == Language::English {
         return None;
     }
     if items.cues.language != Language::English {
@@ -301,10 +304,19 @@ fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<us
 /// French «a appelé les parties à …», Spanish «instó a las partes a …», Russian «призвал стороны …»: up to the
 /// infinitive's small word.
 fn told_in_others(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
-    let start = if items.is(i, class::PREP) && items.cues.language == Language::Spanish { i + 1 } else { i };
-    let end = (start..limit.min(start + 9))
-        .find(|&j| !items.is_word(j) || items.is(j, class::TO | class::THAT | class::LEAD))?;
-    (end > start && items.is(end, class::TO | class::THAT)).then_some(start..end)
+    let spanish = items.cues.language == Language::Spanish;
+    if spanish != items.is(i, class::PREP) {
+        return None;
+    }
+    let start = if spanish { i + 1 } else { i };
+    let end = (start..limit.min(start + 9)).find(|&j| !items.is_word(j) || items.is(j, class::TO | class::THAT))?;
+    let infinitive = items.is(end, class::THAT) || items.is(end, class::TO) && is_infinitive(items.norm(end + 1));
+    (end > start && infinitive).then_some(start..end)
+}
+
+/// A French or Spanish infinitive, by its ending.
+fn is_infinitive(norm: &str) -> bool {
+    ["er", "ir", "re", "ar"].iter().any(|e| norm.ends_with(e))
 }
 
 /// "in an interview with X" between the cue and its content.
@@ -321,6 +333,9 @@ fn past_occasion(items: &Items, i: usize, limit: usize) -> usize {
 
 /// The pieces of a candidate's content: quoted stretches, the clause, or the clause with what it quotes.
 pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
+    if !c.given.is_empty() {
+        return c.given.clone();
+    }
     let quotes: Vec<Span> = c.quotes.iter().map(|&q| items.quotes[q].span).collect();
     let Some(clause) = c.clause else { return quotes };
     if quotes.is_empty() {

@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 /// Sets of small words, as bits.
 pub(crate) mod class {
     /// The names of the classes in `grammar.tsv`, in the order of their bits.
-    pub(crate) const NAMES: [&str; 30] = [
+    pub(crate) const NAMES: [&str; 32] = [
         "aux",
         "be",
         "have",
@@ -43,6 +43,8 @@ pub(crate) mod class {
         "object",
         "issuer",
         "particle",
+        "opener",
+        "wish",
     ];
     pub(crate) const AUX: u64 = 1;
     pub(crate) const BE: u64 = 1 << 1;
@@ -74,6 +76,8 @@ pub(crate) mod class {
     pub(crate) const OBJECT: u64 = 1 << 27;
     pub(crate) const ISSUER: u64 = 1 << 28;
     pub(crate) const PARTICLE: u64 = 1 << 29;
+    pub(crate) const OPENER: u64 = 1 << 30;
+    pub(crate) const WISH: u64 = 1 << 31;
     // From pronouns.tsv and from the form of the word.
     pub(crate) const PRONOUN: u64 = 1 << 32;
     pub(crate) const FIRST_PERSON: u64 = 1 << 33;
@@ -147,6 +151,19 @@ pub(crate) struct Lemma {
     pub(crate) person: bool,
     /// Is it a verb of communiqués, seldom in the news that the ranker learned from?
     pub(crate) formal: bool,
+    /// What follows it where the source stands between (Arabic).
+    pub(crate) frame: VerbFrame,
+}
+
+/// How an Arabic verb takes what it reports, where no particle parts it from the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VerbFrame {
+    /// After a particle or preposition of its own.
+    Word,
+    /// After a preposition written with the next word (bi-).
+    Attached,
+    /// As an object.
+    Object,
 }
 
 /// What the tables say of one key.
@@ -180,6 +197,8 @@ pub(crate) struct Cues {
     /// Chinese forms of two letters and more, which the cut of the words must not hide.
     forms: Vec<String>,
     automaton: Option<AhoCorasick>,
+    /// Verbs of several words, by the first: the others, lemma and mood.
+    tails: Vec<(Key, Vec<Key>, u16, Mood)>,
     people: Vec<(Key, Person)>,
     offices: Vec<(Vec<Key>, char)>,
     honorifics: Vec<(Key, char)>,
@@ -196,6 +215,7 @@ impl Cues {
             prepositions: vec![Vec::new()],
             forms: Vec::new(),
             automaton: None,
+            tails: Vec::new(),
             people: Vec::new(),
             offices: Vec::new(),
             honorifics: Vec::new(),
@@ -204,6 +224,7 @@ impl Cues {
         cues.read_pronouns(lexicon, words)?;
         cues.read_titles(lexicon, words)?;
         cues.read_cues(lexicon, words)?;
+        cues.tails.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
         cues.forms.retain(|f| f.chars().count() > 1);
         cues.automaton = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&cues.forms).ok();
         Ok(cues)
@@ -265,7 +286,10 @@ impl Cues {
                 self.entry(last).classes |= class::OFFICE;
                 self.offices.push((keys, gender));
             } else {
-                for key in keys {
+                // "Mr" and "Mr.": the stop may be part of the token.
+                let stopped = norms.iter().map(|n| words.add_key(&format!("{}.", n.trim_end_matches('.'))));
+                let stopped: Vec<Key> = stopped.collect();
+                for key in keys.into_iter().chain(stopped) {
                     self.entry(key).classes |= class::HONORIFIC;
                     self.honorifics.push((key, gender));
                 }
@@ -298,6 +322,11 @@ impl Cues {
                         kind: if kind == 0 { CueKind::Say } else { CueKind::Attitude },
                         person: row.get("person") == "yes",
                         formal: row.get("register") == "formal",
+                        frame: match row.get("frame") {
+                            "bi" => VerbFrame::Attached,
+                            "object" => VerbFrame::Object,
+                            _ => VerbFrame::Word,
+                        },
                     });
                     let listed = row.optional("form");
                     match mood {
@@ -354,7 +383,7 @@ impl Cues {
         list.sort_by_key(|k| std::cmp::Reverse(k.len()));
     }
 
-    /// A form of a verb; of a form of several words ("puso de relieve") the first carries it.
+    /// A form of a verb, of one word or several ("puso de relieve").
     fn add_verb(&mut self, words: &mut Words, form: &str, id: u16, mood: Mood) {
         let norms = words.norms_of(form);
         if self.language.is_unspaced() {
@@ -363,8 +392,13 @@ impl Cues {
             self.set_verb(key, id, mood);
             return;
         }
-        let Some(first) = norms.first() else { return };
+        let Some((first, tail)) = norms.split_first() else { return };
         let key = words.add_key(first);
+        if !tail.is_empty() {
+            let tail = tail.iter().map(|n| words.add_key(n)).collect();
+            self.tails.push((key, tail, id, mood));
+            return;
+        }
         self.set_verb(key, id, mood);
         if self.language == Language::Arabic {
             // The conjunctions wa- and fa- are written with the verb.
@@ -404,6 +438,15 @@ impl Cues {
     /// The verb of reporting that a word is a form of.
     pub(crate) fn verb(&self, key: Key) -> Option<(u16, Mood)> {
         self.get(key).verb
+    }
+
+    /// The verb of several words that begins with the first of `keys`, and their number.
+    pub(crate) fn long_verb(&self, mut key_at: impl FnMut(usize) -> Option<Key>) -> Option<(u16, Mood, usize)> {
+        let first = key_at(0)?;
+        let from = self.tails.partition_point(|t| t.0 < first);
+        let same = self.tails[from..].iter().take_while(|t| t.0 == first);
+        let mut fit = same.filter(|t| t.1.iter().enumerate().all(|(n, k)| key_at(n + 1) == Some(*k)));
+        fit.next().map(|t| (t.2, t.3, t.1.len() + 1))
     }
 
     pub(crate) fn is_light(&self, key: Key) -> bool {

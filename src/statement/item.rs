@@ -122,7 +122,7 @@ impl<'d, 't, 'w> Items<'d, 't, 'w> {
         let first = tokens.clone().next().map_or(0, |t| doc.span(t).start);
         let mut quote = self.quotes.partition_point(|q| q.span.end <= first);
         let sentence = self.sentences.len();
-        for token in tokens {
+        for token in self.past_number(tokens) {
             let span = doc.span(token);
             while self.quotes.get(quote).is_some_and(|q| q.span.end <= span.start) {
                 quote += 1;
@@ -139,6 +139,23 @@ impl<'d, 't, 'w> Items<'d, 't, 'w> {
                 _ => self.token(token, span),
             }
         }
+    }
+
+    /// Past the number that opens a paragraph ("12.", "3)"): it is no part of any name.
+    fn past_number(&self, tokens: Range<usize>) -> Range<usize> {
+        let doc = self.doc;
+        let mut from = tokens.start;
+        if from < tokens.end && doc.kind(from) == TokenKind::Number {
+            let stopped = doc.surface(from).ends_with('.');
+            let next = from + 1;
+            let marked = next < tokens.end && matches!(doc.surface(next), "." | ")") && !doc.space_before(next);
+            from += match (stopped, marked) {
+                (true, _) => 1,
+                (false, true) => 2,
+                _ => 0,
+            };
+        }
+        from..tokens.end
     }
 
     fn token(&mut self, token: usize, span: Span) {

@@ -10,6 +10,7 @@ mod content;
 mod cue;
 pub(crate) mod event;
 pub(crate) mod evidence;
+mod issuer;
 mod item;
 mod quotation;
 mod rank;
@@ -159,7 +160,16 @@ impl Statements {
 fn candidates(items: &Items) -> Candidates {
     let mut found = Candidates { by_sentence: vec![Vec::new(); items.sentences.len()], ..Default::default() };
     let mut all = Vec::new();
+    let form = issuer::find(items);
+    let mut by_form = form.found.into_iter().peekable();
     for (n, sentence) in items.sentences.iter().enumerate() {
+        if let Some(candidate) = by_form.next_if(|c| c.sentence == n) {
+            found.push(candidate);
+            continue;
+        }
+        if form.resolution {
+            continue;
+        }
         candidate::find(items, n, &mut all);
         content::clauses(items, sentence, &mut all);
         for candidate in all.drain(..) {

@@ -462,12 +462,15 @@ pub(crate) fn choose(items: &Items, found: &Candidates, ranker: Option<&Linear>)
         if c.order == Order::Colon && c.quote_probability >= CERTAIN && is_name_line(items, c) {
             probability = probability.map(|p| p.max(CERTAIN));
         }
-        let formal = c.lemma.is_some_and(|l| items.cues.lemmas[l as usize].formal) && c.kind == CueKind::Say;
+        let formal = is_formal(items, c);
         let least = match (c.quotes.is_empty(), formal) {
             (true, true) => LEAST_FORMAL,
             (true, false) => LEAST_REPORTED,
             (false, _) => LEAST_QUOTED,
         };
+        if c.is_certain() {
+            probability = Some(1.0);
+        }
         if probability.is_none_or(|p| p >= least) {
             all.push(Chosen { candidate: i, pieces, probability });
         }
@@ -483,6 +486,13 @@ pub(crate) fn choose(items: &Items, found: &Candidates, ranker: Option<&Linear>)
     all.retain(|c| taken.take(items, &found.all[c.candidate], &c.pieces));
     all.sort_by_key(|c| (c.pieces[0].start.min(items.span(found.all[c.candidate].cue.start).start), c.candidate));
     all
+}
+
+/// The register of communiqués and speeches: its verbs, a noun of saying with a light verb, or the speaker's own "we".
+fn is_formal(items: &Items, c: &Candidate) -> bool {
+    let verb = c.kind == CueKind::Say && c.lemma.is_some_and(|l| items.cues.lemmas[l as usize].formal);
+    let own = !c.source.is_empty() && items.is(c.source.start, class::FIRST_PERSON);
+    verb || own && c.kind == CueKind::Say || c.nominal || c.source.is_empty()
 }
 
 /// The items that contents and cues of chosen statements cover.

@@ -118,7 +118,9 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     fn name_end(&self, i: usize) -> usize {
         let mut end = i;
         while end < i + LONGEST_NAME {
-            if self.is_name_word(end) && (end == i || self.office_at(end).is_none()) {
+            // A surname may look like an office (Rey, King): then it ends the name.
+            let office = self.office_at(end).filter(|to| *to > end + 1 || self.is_name_word(*to));
+            if self.is_name_word(end) && (end == i || office.is_none()) {
                 end += 1;
                 continue;
             }
@@ -177,7 +179,7 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             name += 1;
         }
         let end = self.name_end(name);
-        let long_enough = end >= name + 2 || end > name && name == to;
+        let long_enough = end >= name + 2 || end > name && name == to && !items.is(name, class::ISSUER);
         if long_enough && !(name > after_of && end < name + 2) {
             self.add(name..end, Some(office), of, gender);
             return end;
@@ -366,6 +368,9 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     fn group(&self, head: Range<usize>) -> Option<Resolved> {
         let items = self.items;
         let issuer = head.clone().find(|&i| items.is(i, class::ISSUER))?;
+        if self.office_at(head.end - 1).is_some() {
+            return None;
+        }
         let plural = items.all[issuer].ends_s
             || items.cues.language != Language::English
             || head.len() > 1 && items.upper(issuer);
@@ -386,7 +391,9 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         let names = person.clone().all(|i| {
             items.is_word(i) && (items.upper(i) || items.is(i, class::LINK | class::PARTICLE | class::AND | class::DET))
         });
-        if person.is_empty() || !names {
+        // An office without its body ("the President") is no name.
+        let bare_office = self.office_at(from) == Some(head.end);
+        if person.is_empty() || !names || bare_office {
             return None;
         }
         // Roles before a name ("former executive Carly …") are none of these; a run of two or three capitals is a person
@@ -413,8 +420,17 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         if head.clone().any(|i| items.is(i, class::ISSUER) && !items.is(i, class::OFFICE)) {
             return Some(self.named(head, "issuing party", Being::Group));
         }
+        // Plural people ("部长们") are a group.
+        if items.between(items.span(head.start).start, items.span(head.end - 1).end).ends_with('们') {
+            return Some(self.named(head, "issuing party", Being::Group));
+        }
         let office = head.clone().find(|&i| self.office_at(i).is_some());
-        let Some(office) = office else { return Some(self.named(head, "name as it stands", Being::Person)) };
+        let Some(office) = office else {
+            // After an Arabic "according to" stands a text as often as a person.
+            let after_verb =
+                items.cues.language == Language::Chinese || head.start == 0 || items.all[head.start - 1].verb.is_some();
+            return after_verb.then(|| self.named(head, "name as it stands", Being::Person));
+        };
         let end = self.office_at(office)?.min(head.end);
         // Chinese: body, office, name. Arabic: office, its complement, name; the whole is the name.
         if items.cues.language == Language::Chinese && end < head.end {

@@ -1,7 +1,7 @@
 //! Sources: the noun phrase beside a reporting word that names who says it. Every walk is bounded.
 
 use super::{
-    cue::class,
+    cue::{VerbFrame, class},
     item::{Items, Kind},
 };
 use crate::language::Language;
@@ -54,7 +54,7 @@ pub(crate) fn before(items: &Items, sentence: Range<usize>, k: usize) -> Option<
         tail = tail.or(Some(close));
     }
     let mut start = walk_left(items, first, end)?;
-    while start < end && items.is(start, class::TIME) {
+    while start < end && items.is(start, class::TIME | class::LINK) && !items.is(start, class::DET) {
         start += 1;
     }
     if start >= end || items.is(start, class::NO_SUBJECT) {
@@ -85,11 +85,23 @@ fn skip_to_cue(items: &Items, first: usize, k: usize) -> usize {
                     j -= 1;
                 }
             }
+        } else if is_wish(items, first, j) {
+            // "should like to", "are pleased to": the wish is part of the cue.
+            j -= 1;
         } else {
             break;
         }
     }
     j
+}
+
+/// Is `j - 1` the verb of an English "wish to", `j` its "to", and a subject or auxiliary before it?
+fn is_wish(items: &Items, first: usize, j: usize) -> bool {
+    if items.cues.language != Language::English || j < first + 2 || !items.is(j, class::TO) || items.upper(j - 1) {
+        return false;
+    }
+    let verb = items.all[j - 1].verb.is_some() || items.all[j - 1].ends_ed || items.is(j - 1, class::WISH);
+    verb && items.is(j - 2, class::AUX | class::PRONOUN | class::ADVERB)
 }
 
 fn before_parenthesis(items: &Items, first: usize, close: usize) -> Option<usize> {
@@ -117,6 +129,10 @@ fn walk_left(items: &Items, first: usize, end: usize) -> Option<usize> {
             let inside = i > first && start < end && items.is_word(i - 1);
             let joins = !cased || next_upper || items.is(start, class::DET) || !items.upper(i - 1);
             if !inside || !joins || items.is(i, class::INNER) && i == first {
+                // French and Spanish articles are both.
+                if items.is(i, class::DET) && start < end {
+                    start = i;
+                }
                 break;
             }
         }
@@ -248,15 +264,30 @@ pub(crate) fn after_preposition(
     })
 }
 
-/// The subject after an Arabic verb: the words up to أن, a preposition of the verb, or a mark.
-pub(crate) fn arabic_subject(items: &Items, sentence: Range<usize>, k: usize) -> Option<Range<usize>> {
+/// The subject after an Arabic verb: the words up to أن, a preposition of the verb, or a mark; before an object, the
+/// office or the noun with its complement.
+pub(crate) fn arabic_subject(
+    items: &Items,
+    sentence: Range<usize>,
+    k: usize,
+    frame: VerbFrame,
+) -> Option<Range<usize>> {
     let start = k + 1;
     let limit = sentence.end.min(start + LONGEST + 6);
     let mut end = start;
     while end < limit && items.is_word(end) && !items.is(end, class::THAT | class::PREP | class::REL) {
+        if frame == VerbFrame::Attached && end > start && items.norm(end).starts_with('ب') {
+            break;
+        }
         end += 1;
     }
-    (end > start && end < sentence.end || end > start && start > sentence.start + 1).then_some(start..end)
+    if frame == VerbFrame::Object && end > start {
+        let office = items.cues.office(|n| (start + n < end).then(|| items.all[start + n].key));
+        let definite = items.norm(start).starts_with("ال");
+        end = end.min(start + office.unwrap_or(0).max(if definite { 1 } else { 2 }));
+    }
+    let goes_on = end < sentence.end || start > sentence.start + 1;
+    (end > start && goes_on).then_some(start..end)
 }
 
 /// The first noun phrase of a sentence that a verb follows.

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// A quoted stretch farther than this from every cue (in weighted bytes) has none of its sentence.
 const FARTHEST: usize = 190;
 
+/// More candidates than this of one sentence are not offered to other quotations, so that none is looked at for ever.
+const MOST_OF_A_SENTENCE: usize = 96;
+
 /// The candidates of a document, by sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Candidates {
@@ -24,7 +27,10 @@ pub(crate) struct Candidates {
 impl Candidates {
     pub(crate) fn push(&mut self, candidate: Candidate) -> usize {
         let at = self.all.len();
-        self.by_sentence[candidate.sentence].push(at);
+        let own = &mut self.by_sentence[candidate.sentence];
+        if own.len() < MOST_OF_A_SENTENCE {
+            own.push(at);
+        }
         self.all.push(candidate);
         at
     }

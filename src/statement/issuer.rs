@@ -124,7 +124,10 @@ fn lead_end(items: &Items, words: Range<usize>) -> usize {
     }
     let end = end.max(words.start + 1);
     // "Calls upon", "Prend note de": the preposition belongs to the lead.
-    let prep = end + 1 < words.end && items.is(end, class::PREP) && !items.is(end, class::THAT);
+    let prep = !items.cues.language.is_unspaced()
+        && end + 1 < words.end
+        && items.is(end, class::PREP)
+        && !items.is(end, class::THAT);
     let end = if prep { end + 1 } else { end };
     (end..words.end).find(|&i| items.kind(i) != Kind::Comma).unwrap_or(end)
 }

@@ -27,7 +27,7 @@ import diplotext
 SETS = {
     "inspec-dev": 1.0,
     "semeval2017-dev": 1.0,
-    "kpcrowd-dev": 1.8,
+    "kpcrowd-dev": 1.6,
     "unsc-resolutions-dev": 1.5,
     "unsc-resolutions-fr-dev": 0.4,
     "unsc-resolutions-es-dev": 0.4,

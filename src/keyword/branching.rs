@@ -25,7 +25,7 @@ pub(super) const LIMITS: Limits = Limits { content: if BY_CHARACTER { 8 } else {
 const WEIGHTS: [(&str, f64); 6] = if BY_CHARACTER {
     [("frequency", 0.33), ("length", 1.68), ("left", 1.58), ("right", 1.07), ("first", -0.29), ("rarity", 2.05)]
 } else {
-    [("frequency", 0.51), ("length", 1.53), ("left", 1.21), ("right", 0.94), ("first", -0.35), ("rarity", 0.86)]
+    [("frequency", 0.63), ("length", 1.48), ("left", 0.72), ("right", 1.24), ("first", -0.27), ("rarity", 0.76)]
 };
 
 /// Texts below so many characters may hold keywords that occur once.

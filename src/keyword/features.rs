@@ -32,15 +32,15 @@ pub(super) const LIMITS: Limits = Limits { content: 4, inside: Inside::Connector
 
 /// Feature, weight a, slope b.
 const WEIGHTS: [(&str, f64, f64); 9] = [
-    ("frequency", 0.78, 0.02),
-    ("whole", 0.66, -0.06),
-    ("single", -0.49, -0.23),
-    ("rarity", 0.30, 0.05),
-    ("uneven", -0.12, -0.47),
+    ("frequency", 0.62, 0.08),
+    ("whole", 0.69, -0.07),
+    ("single", -0.50, -0.27),
+    ("rarity", 0.33, 0.06),
+    ("uneven", -0.11, -0.60),
     ("first", -0.07, -0.04),
-    ("weakest", 0.12, 0.13),
-    ("left", -0.07, -0.20),
-    ("spread", -0.39, -0.07),
+    ("weakest", 0.12, 0.12),
+    ("left", -0.10, -0.18),
+    ("spread", -0.25, -0.12),
 ];
 
 /// Longer texts have many phrases that occur once: those are left out.

@@ -21,6 +21,7 @@ pub struct Error(Box<Kind>);
 pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, Clone, thiserror::Error)]
+#[cfg_attr(not(feature = "arrow"), allow(dead_code))] // some are of the room `corpus` only
 enum Kind {
     #[error("{option}: {value} is not known; valid choices: {valid}")]
     Choice { option: &'static str, value: String, valid: String },
@@ -75,6 +76,7 @@ impl Error {
     }
 
     /// The library itself is at fault: a panic was caught while it worked on `document`.
+    #[cfg(feature = "arrow")]
     pub(crate) fn internal(document: Option<&str>, message: impl Into<String>) -> Self {
         Self(Box::new(Kind::Internal { document: document.map(str::to_owned), message: message.into() }))
     }
@@ -86,6 +88,7 @@ impl Error {
     }
 
     /// The caller asked running work to stop.
+    #[cfg(feature = "arrow")]
     pub(crate) fn stopped() -> Self {
         Self(Box::new(Kind::Stopped))
     }

@@ -6,9 +6,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use arrow_array::{
-    ArrayRef, DictionaryArray, Float64Array, Int32Array, ListArray, RecordBatch, StringArray, StructArray, UInt32Array,
+    Array, ArrayRef, DictionaryArray, Float64Array, Int8Array, Int32Array, ListArray, RecordBatch, StringArray,
+    StructArray, UInt32Array,
     builder::{ListBuilder, StringBuilder, StringDictionaryBuilder},
-    types::Int32Type,
+    types::{Int8Type, Int32Type},
 };
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
@@ -135,7 +136,9 @@ impl Corpus {
 /// The columns of one batch of documents.
 pub(super) fn batch(columns: impl Finish, documents: &[Document]) -> Result<RecordBatch> {
     let ids: ArrayRef = Arc::new(StringArray::from_iter_values(documents.iter().map(Document::id)));
-    let columns = columns.finish(ids)?;
+    let mut columns = columns.finish(ids)?;
+    // Columns have grown by doubling; a big corpus could not afford to keep what they don't need.
+    columns.iter_mut().filter_map(|(_, array)| Arc::get_mut(array)).for_each(Array::shrink_to_fit);
     let fields: Vec<Field> =
         columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
     let schema: SchemaRef = Arc::new(Schema::new(fields));
@@ -295,7 +298,7 @@ struct Tokens {
     ids: DocIds,
     places: Places,
     texts: Keys,
-    kinds: Vec<i32>,
+    kinds: Vec<i8>,
     norms: Keys,
     /// the keys of text and norm of each word type of the document at hand, and the number of that document from 1
     known: Vec<(usize, i32, i32)>,
@@ -333,7 +336,7 @@ impl Columns for Tokens {
                 self.places.starts.push(start as u32);
                 self.places.ends.push(end as u32);
                 self.texts.keys.push(text);
-                self.kinds.push(doc.kind(i) as i32);
+                self.kinds.push(doc.kind(i) as i8);
                 self.norms.keys.push(norm);
             }
         });
@@ -343,13 +346,14 @@ impl Columns for Tokens {
 impl Finish for Tokens {
     fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
         let (start, end) = self.places.finish();
-        let kinds: ArrayRef = Arc::new(StringArray::from_iter_values(TokenKind::ALL.map(TokenKind::name)));
+        let names: ArrayRef = Arc::new(StringArray::from_iter_values(TokenKind::ALL.map(TokenKind::name)));
+        let kinds = DictionaryArray::<Int8Type>::try_new(Int8Array::from(self.kinds), names).map_err(Error::arrow)?;
         Ok(vec![
             ("doc_id", self.ids.finish(ids)?),
             ("start", start),
             ("end", end),
             ("text", self.texts.finish()?),
-            ("kind", DocIds(self.kinds).finish(kinds)?),
+            ("kind", Arc::new(kinds)),
             ("norm", self.norms.finish()?),
         ])
     }

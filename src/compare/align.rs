@@ -10,6 +10,7 @@
 
 use super::unit::Side;
 use hashbrown::HashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
 /// Units of the old text that are units of the new; more than one on a side where clauses were split or merged.
@@ -24,6 +25,16 @@ pub(super) struct Pairing {
 const ENOUGH_IN_PLACE: f64 = 0.30;
 /// A pair that would have moved, this.
 const ENOUGH_MOVED: f64 = 0.42;
+/// What is left between the same two pairs on both sides needs only this: a delegate reads it as one clause reworded.
+const ENOUGH_BETWEEN: f64 = 0.22;
+/// Words that any two clauses of one author may begin with ("Requests the Secretary-General to").
+const LONGEST_FORMULA: usize = 6;
+/// More words in common at the start count no more.
+const LONGEST_BEGINNING: usize = 16;
+/// What the longest common beginning adds to a score.
+const BEGINNING_COUNTS: f64 = 0.2;
+/// A gap with more clauses than this on a side is too wide to say so.
+const WIDEST_GAP: usize = 6;
 /// Runs of words that more clauses than this share lead nowhere in particular.
 const MOST_SHARERS: usize = 24;
 /// Candidates that are scored for each clause.
@@ -71,6 +82,8 @@ fn equal_units(old: &Side, new: &Side) -> Vec<(usize, usize)> {
     found
 }
 
+/// The product of two lists' lengths up to which their longest common run is looked for.
+const LONGEST_LIST: usize = 1 << 20;
 /// Cuts within cuts; each looks at every unit once.
 const DEEPEST: usize = 8;
 
@@ -87,6 +100,14 @@ fn in_order(old: &[u32], new: &[u32], at: (usize, usize), depth: usize, found: &
     }
     let anchors = anchors(old, new);
     if anchors.is_empty() {
+        // Lists of the same few lines: the longest common run, where that is cheap.
+        if old.len().saturating_mul(new.len()) <= LONGEST_LIST {
+            for op in capture_diff_slices(Algorithm::Myers, old, new) {
+                if let DiffOp::Equal { old_index, new_index, len } = op {
+                    found.extend((0..len).map(|k| (at.0 + old_index + k, at.1 + new_index + k)));
+                }
+            }
+        }
         return;
     }
     let (mut o, mut n) = (0, 0);
@@ -288,9 +309,43 @@ fn pair_similar(old: &Side, new: &Side, partner: &mut [Option<usize>], taken: &m
             }
         }
     }
+    take_best(scored, partner, taken, |a, b| (old_left[a], new_left[b]));
+    // Now that more pairs stand, the gaps are narrower.
+    let gaps = Gaps::new(partner, &new_left);
+    let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+    for (a, o) in old_left.iter().enumerate().filter(|(_, o)| partner[**o].is_none()) {
+        let (low, high) = gaps.around(*o);
+        let free: Vec<usize> = (low..high.min(low + 4 * WIDEST_GAP)).filter(|b| !taken[new_left[*b]]).collect();
+        if free.len() > WIDEST_GAP {
+            continue;
+        }
+        for b in free {
+            let score =
+                score(&old_bags[a], &new_bags[b], &weights) + beginning(old.unit_ids(*o), new.unit_ids(new_left[b]));
+            if score >= ENOUGH_BETWEEN {
+                scored.push((score, a, b));
+            }
+        }
+    }
+    take_best(scored, partner, taken, |a, b| (old_left[a], new_left[b]));
+}
+
+/// Clauses that begin alike for longer than any formula does are one clause that went another way.
+fn beginning(a: &[u32], b: &[u32]) -> f64 {
+    let same = a.iter().zip(b).take(LONGEST_BEGINNING).take_while(|(a, b)| a == b).count();
+    if same > LONGEST_FORMULA { BEGINNING_COUNTS * same as f64 / LONGEST_BEGINNING as f64 } else { 0.0 }
+}
+
+/// Pairs one to one, the best score first.
+fn take_best(
+    mut scored: Vec<(f64, usize, usize)>,
+    partner: &mut [Option<usize>],
+    taken: &mut [bool],
+    units: impl Fn(usize, usize) -> (usize, usize),
+) {
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     for (_, a, b) in scored {
-        let (o, n) = (old_left[a], new_left[b]);
+        let (o, n) = units(a, b);
         if partner[o].is_none() && !taken[n] {
             partner[o] = Some(n);
             taken[n] = true;

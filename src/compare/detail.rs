@@ -11,6 +11,7 @@ use crate::{
     span::Span,
     words::Words,
 };
+use hashbrown::HashMap;
 use std::{borrow::Cow, ops::Range};
 
 const COLUMNS: &[&str] = &["kind", "form", "gloss", "source"];
@@ -74,12 +75,13 @@ impl Dates {
         }
         let old_facts = self.facts(old, old_tokens, actors);
         let new_facts = self.facts(new, new_tokens, actors);
+        let (old_changed, new_changed) = (changed(&old_facts, &new_facts), changed(&new_facts, &old_facts));
         let mut details = Vec::new();
         let (mut from_old, mut from_new) = (0, 0);
         for edit in edits {
-            let touched_old = touched(&old_facts, edit.old, &mut from_old);
-            let touched_new = touched(&new_facts, edit.new, &mut from_new);
-            pair_facts(touched_old, touched_new, &mut details);
+            let touched_old = touched(&old_changed, edit.old, &mut from_old);
+            let touched_new = touched(&new_changed, edit.new, &mut from_new);
+            pair_facts(&touched_old, &touched_new, &mut details);
         }
         details
     }
@@ -136,6 +138,9 @@ fn number_or_date(
         } else if is_number(t) && months > 0 {
             numbers += 1;
             last = t;
+            if is_year(doc.surface(t)) {
+                break;
+            }
         } else if !is_link(doc, t) {
             break;
         }
@@ -168,26 +173,40 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && (text.starts_with("19") || text.starts_with("20"))
 }
 
-/// The facts that share a byte with an edit. Edits come in order, so the search goes on from `from`.
-fn touched<'f, 'a>(facts: &'f [Fact<'a>], edit: Span, from: &mut usize) -> Vec<&'f Fact<'a>> {
+/// The facts that the other text has not, or has more seldom; an actor or number that only changed its place is none.
+fn changed<'f, 'a>(facts: &'f [Fact<'a>], others: &[Fact]) -> Vec<&'f Fact<'a>> {
+    let mut counts: HashMap<(DetailKind, &str), usize> = HashMap::new();
+    for fact in others {
+        *counts.entry((fact.kind, &fact.value)).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for fact in facts {
+        match counts.get_mut(&(fact.kind, &*fact.value)) {
+            // An actor is named as often as style wants.
+            Some(_) if fact.kind == DetailKind::Actor => {}
+            Some(left) if *left > 0 => *left -= 1,
+            _ => found.push(fact),
+        }
+    }
+    found
+}
+
+/// The facts that share a byte with an edit, each told once. Edits come in order, so the search goes on from `from`.
+fn touched<'f, 'a>(facts: &[&'f Fact<'a>], edit: Span, from: &mut usize) -> Vec<&'f Fact<'a>> {
     while facts.get(*from).is_some_and(|f| f.span.end <= edit.start) {
         *from += 1;
     }
-    facts[(*from).min(facts.len())..]
-        .iter()
-        .take_while(|f| f.span.start < edit.end)
-        .filter(|f| f.span.end > edit.start)
-        .collect()
+    let found = facts.iter().skip(*from).take_while(|f| f.span.start < edit.end);
+    let found: Vec<&Fact> = found.filter(|f| f.span.end > edit.start).copied().collect();
+    *from += found.len();
+    found
 }
 
-/// Pairs the facts of one edit by kind, in order; what stands on both sides did not change.
-fn pair_facts(old: Vec<&Fact>, new: Vec<&Fact>, details: &mut Vec<Detail>) {
+/// Pairs the facts of one edit by kind, in order.
+fn pair_facts(old: &[&Fact], new: &[&Fact], details: &mut Vec<Detail>) {
     for kind in DetailKind::ALL {
-        let of = |facts: &[&Fact], others: &[&Fact]| -> Vec<Span> {
-            let changed = facts.iter().filter(|f| f.kind == kind);
-            changed.filter(|f| !others.iter().any(|o| o.kind == kind && o.value == f.value)).map(|f| f.span).collect()
-        };
-        let (gone, come) = (of(&old, &new), of(&new, &old));
+        let of = |facts: &[&Fact]| facts.iter().filter(|f| f.kind == kind).map(|f| f.span).collect::<Vec<_>>();
+        let (gone, come) = (of(old), of(new));
         for k in 0..gone.len().max(come.len()) {
             details.push(Detail { kind, old: gone.get(k).copied(), new: come.get(k).copied() });
         }

@@ -20,7 +20,30 @@ const DEEPEST: usize = 4;
 pub(super) fn replacements(old: &[u32], new: &[u32]) -> Vec<Replacement> {
     let mut found = Vec::new();
     between(old, new, 0, 0, 0, &mut found);
-    found
+    without_islands(found)
+}
+
+/// So many words in common between two changes may be there by chance ("the", "of the").
+const LONGEST_ISLAND: usize = 2;
+
+/// Joins changes of several words that only an island of chance parts: a reader wants "a b c" for "x y z", and not the
+/// "of" that both happen to have in the middle.
+fn without_islands(found: Vec<Replacement>) -> Vec<Replacement> {
+    let mut joined: Vec<Replacement> = Vec::with_capacity(found.len());
+    for r in found {
+        let size = |r: &Replacement| r.old.len().min(r.new.len());
+        match joined.last_mut() {
+            Some(last)
+                if r.old.start - last.old.end <= LONGEST_ISLAND.min(size(last)).min(size(&r))
+                    && size(last) + size(&r) > 2 =>
+            {
+                last.old.end = r.old.end;
+                last.new.end = r.new.end;
+            }
+            _ => joined.push(r),
+        }
+    }
+    joined
 }
 
 fn between(old: &[u32], new: &[u32], old_at: usize, new_at: usize, depth: usize, found: &mut Vec<Replacement>) {

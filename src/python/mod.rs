@@ -40,8 +40,8 @@ mod _diplotext {
     };
     #[pymodule_export]
     use super::results::{
-        Act, Clause, Comparison, Conflict, Contribution, Edit, Event, Evidence, Keyword, Mention, Pair, Sentence,
-        Statement, Strength,
+        Act, Clause, Comparison, Conflict, Contribution, Detail, Edit, Event, Evidence, Keyword, Mention, Pair,
+        Sentence, Statement, Strength,
     };
     #[pymodule_export]
     use super::table::Table;

@@ -241,6 +241,18 @@ record! {
 }
 
 record! {
+    /// A number, date, deadline, document symbol or actor that changed inside a pair.
+    Detail (kind, old, new) {
+        /// One of `number date deadline symbol actor`.
+        kind: String,
+        /// Where it stood in the old text, in code points, or None where it is new.
+        old: Option<Points>,
+        /// Where it stands in the new text, in code points, or None where it is gone.
+        new: Option<Points>,
+    }
+}
+
+record! {
     /// A clause of one text with what became of it in the other.
     Pair (change, old, new, similarity) {
         /// Of `same reworded moved added removed`; `reworded` and `moved` may both hold.
@@ -255,6 +267,8 @@ record! {
         edits: Py<PyTuple>,
         /// The leads, where they moved on the ladder, or None.
         strength: Option<Py<Strength>>,
+        /// Numbers, dates, deadlines, document symbols and actors that changed.
+        details: Py<PyTuple>,
     }
 }
 
@@ -263,6 +277,10 @@ record! {
     Comparison (pairs) {
         /// In the order of the new text, removed clauses where they stood.
         pairs: Py<PyTuple>,
+        /// Share of the old text's words that were kept word for word, 0 to 1.
+        kept: f64,
+        /// Share of the new text's words that are new, 0 to 1.
+        added: f64,
         /// The old text.
         old: Py<PyString>,
         /// The new text.
@@ -440,8 +458,13 @@ pub(super) fn comparison<'py>(
             similarity: pair.similarity,
             edits,
             strength: pair.strength.as_ref().map(strength).transpose()?,
+            details: in_new.tuple(&pair.details, |d| {
+                let (old, new) = (d.old.map(|s| in_old.points.span(s)), d.new.map(|s| in_new.points.span(s)));
+                Ok(Py::new(py, Detail { kind: d.kind.name().into(), old, new })?.into_any())
+            })?,
         };
         Ok(Py::new(py, made)?.into_any())
     })?;
-    Py::new(py, Comparison { pairs, old: old.clone().unbind(), new: new.clone().unbind() })
+    let (kept, added) = (found.kept(), found.added());
+    Py::new(py, Comparison { pairs, kept, added, old: old.clone().unbind(), new: new.clone().unbind() })
 }

@@ -359,17 +359,20 @@ def _count(n: int, noun: str) -> str:
 
 def comparison(found: Comparison) -> str:
     """Two texts side by side, clause by clause, with the words that went and came and the verbs that moved."""
-    rows = ((_change(pair), *_sides(found, pair)) for pair in found.pairs)
+    rows = ((_change(found, pair), *_sides(found, pair)) for pair in found.pairs)
     return f'<div class="diplotext">{STYLE}{grid(("change", "old", "new"), rows, name="dt-compare")}</div>'
 
 
-def _change(pair: Pair) -> str:
-    told = ", ".join(pair.change)
-    if not pair.strength:
-        return escape(told)
-    step = "stronger" if pair.strength.change > 0 else "weaker"
-    ladder = f"{pair.strength.old} → {pair.strength.new}"
-    return f'{escape(told)}<br><span class="dt-quiet">{step} ({pair.strength.change:+g}): {isolated(ladder)}</span>'
+def _change(found: Comparison, pair: Pair) -> str:
+    lines = []
+    if pair.strength:
+        step = "stronger" if pair.strength.change > 0 else "weaker"
+        ladder = f"{pair.strength.old} → {pair.strength.new}"
+        lines.append(f"{step} ({pair.strength.change:+g}): {isolated(ladder)}")
+    for detail in pair.details:
+        old, new = _cut(found.old, detail.old) or "–", _cut(found.new, detail.new) or "–"
+        lines.append(f"{escape(detail.kind)}: {isolated(f'{old} → {new}')}")
+    return "<br>".join([escape(", ".join(pair.change)), *(f'<span class="dt-quiet">{x}</span>' for x in lines)])
 
 
 def _sides(found: Comparison, pair: Pair) -> tuple[str, str]:

@@ -104,7 +104,8 @@ class Printer:
 
     def comparison(self, found: Comparison) -> Iterator[str]:
         """What became of each clause; where words changed, those that went and those that came."""
-        yield self.paint(_count(len(found.pairs), "clause"), "4")
+        shares = f"{found.kept:.0%} of the old text kept, {found.added:.0%} of the new text new"
+        yield f"{self.paint(_count(len(found.pairs), 'clause'), '4')}: {shares}"
         for pair in found.pairs:
             colour = {"added": "32", "removed": "31", "same": "2"}.get(pair.change[0], "33")
             span, text = (pair.new, found.new) if pair.new else (pair.old, found.old)
@@ -115,6 +116,9 @@ class Printer:
             if pair.strength:
                 step = "stronger" if pair.strength.change > 0 else "weaker"
                 yield f"         {step} ({pair.strength.change:+g}): {pair.strength.old} → {pair.strength.new}"
+            for detail in pair.details:
+                old, new = (text[slice(*span)] if span else "–" for text, span in ((found.old, detail.old), (found.new, detail.new)))
+                yield f"         {detail.kind}: {' '.join(old.split())} → {' '.join(new.split())}"
 
     def _edit(self, found: Comparison, edit: Edit) -> str:
         """An edit as `wdiff` writes it: `[-old-]{+new+}`."""

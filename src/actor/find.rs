@@ -43,7 +43,7 @@ impl Actors {
 
     fn unspaced_hits(&self, doc: &Doc, tokens: Range<usize>) -> Vec<Hit> {
         let found = self.phrases.find(doc, tokens).into_iter().filter_map(|m| {
-            let entry = m.values.iter().min_by_key(|e| e.role)?;
+            let entry = m.values.iter().min_by_key(|e| (e.rank, e.role))?;
             if by_chance(doc, &m) {
                 return None;
             }
@@ -55,7 +55,7 @@ impl Actors {
     /// The first reading of a match that the writing allows. Tokens before `before` belong to another hit.
     fn judge(&self, doc: &Doc, m: &Match<Entry>, before: usize) -> Option<Hit> {
         let fits = |e: &&Entry| self.is_written_so(doc, &m.tokens, e) && self.is_unguarded(doc, &m.tokens, e, before);
-        let entry = m.values.iter().filter(fits).min_by_key(|e| e.role)?;
+        let entry = m.values.iter().filter(fits).min_by_key(|e| (e.rank, e.role))?;
         let tokens = m.tokens.start + entry.context as usize..m.tokens.end;
         let mut span = doc.span_of(tokens.clone());
         let start = span.start + entry.prefix as usize;

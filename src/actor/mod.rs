@@ -62,6 +62,11 @@ pub(crate) struct ActorMention<'a> {
     pub(crate) role: Role,
 }
 
+/// Articles and prepositions have at most this many letters.
+const SMALL_WORD: usize = 4;
+/// "of the", "de la" around a name.
+const MOST_SMALL_WORDS: usize = 4;
+
 impl Actors {
     /// All mentions in a document, in order, none overlapping.
     pub(crate) fn find<'a>(&'a self, doc: &Doc<'a, '_>) -> Vec<ActorMention<'a>> {
@@ -94,6 +99,29 @@ impl Actors {
         }
         mentions.extend(persons.map(PersonMention::into_mention));
         mentions
+    }
+
+    /// The state, organisation or organ that some tokens name and nothing else: "Moscow", "the SCO", "the Government of
+    /// Kenya"; not "the ambassador of Kenya", who is a person.
+    pub(crate) fn code_of(&self, doc: &Doc, tokens: Range<usize>) -> Option<&str> {
+        let hits = self.hits(doc, tokens.clone());
+        let mut code = None;
+        for hit in &hits {
+            let actor = self.get(hit.actor)?;
+            match actor.kind? {
+                ActorKind::State | ActorKind::Organisation if hit.role != Role::Demonym => {
+                    code = code.or(Some(actor.id.as_str()));
+                }
+                // "the Government" alone may be anybody's.
+                ActorKind::Organ if actor.parent.is_none() => {}
+                ActorKind::Organ => code = code.or(Some(actor.id.as_str())),
+                _ => return None,
+            }
+        }
+        let outside = tokens.filter(|i| !hits.iter().any(|h| h.tokens.contains(i)));
+        let mut words = outside.filter(|i| doc.shape(*i).has_letter());
+        let small = |i: usize| doc.surface(i).chars().count() <= SMALL_WORD;
+        if words.clone().count() > MOST_SMALL_WORDS || !words.all(small) { None } else { code }
     }
 
     /// The persons that a document names with a title, in order.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 const SHARED: &[&str] = &["id", "kind", "parent", "code", "gloss", "source"];
 const NAMES: &[&str] = &["id", "form", "role", "guard", "source"];
+const OWN: &[&str] = &["id", "kind", "form", "role"];
 const KINDS: &[&str] = &["state", "organisation", "organ", "office", "group", "address"];
 const ROLES: &[&str] = &[
     "none",
@@ -61,6 +62,8 @@ pub(super) struct Entry {
     pub(super) actor: u32,
     pub(super) role: Role,
     pub(super) guard: Guard,
+    /// The user's own entries (0) go before the built-in ones (1).
+    pub(super) rank: u8,
     /// Tokens that must stand before the mention and are not part of it.
     pub(super) context: u8,
     /// The first token (after the context) written with a capital, if any.
@@ -118,6 +121,9 @@ impl Actors {
         for row in names.rows() {
             actors.add(&row, words)?;
         }
+        for row in lexicon.own_actors(OWN)?.rows() {
+            actors.add_own(&row, words)?;
+        }
         actors.phrases = actors.phrases.finish();
         Ok(actors)
     }
@@ -138,22 +144,52 @@ impl Actors {
     }
 
     fn declare(&mut self, row: &Row) -> Result<()> {
-        let kind = match row.choice("kind", KINDS)? {
-            0 => Some(ActorKind::State),
-            1 => Some(ActorKind::Organisation),
-            2 => Some(ActorKind::Organ),
-            3 => Some(ActorKind::Office),
-            4 => Some(ActorKind::Group),
-            _ => None,
-        };
+        let kind = kind_of(row)?;
         let Some(id) = row.optional("id") else { return Err(row.fault("id", "an id")) };
         if self.places.contains_key(id) {
             return Err(row.fault("id", "an id that no line before has"));
         }
-        self.places.insert(id.to_owned(), self.actors.len() as u32);
-        let parent = row.optional("parent").map(str::to_owned);
-        self.actors.push(Actor { id: id.to_owned(), name: String::new(), kind, parent });
+        self.insert(id, kind, row.optional("parent"));
         Ok(())
+    }
+
+    fn insert(&mut self, id: &str, kind: Option<ActorKind>, parent: Option<&str>) -> u32 {
+        let place = self.actors.len() as u32;
+        self.places.insert(id.to_owned(), place);
+        let parent = parent.map(str::to_owned);
+        self.actors.push(Actor { id: id.to_owned(), name: String::new(), kind, parent });
+        place
+    }
+
+    /// A line of the user's own list.
+    fn add_own(&mut self, row: &Row, words: &mut Words) -> Result<()> {
+        let Some(id) = row.optional("id") else { return Err(row.fault("id", "an id")) };
+        let Some(form) = row.optional("form") else { return Err(row.fault("form", "a name")) };
+        let kind = kind_of(row)?;
+        let role = [Role::Name, Role::Acronym, Role::Demonym, Role::Capital]
+            [row.choice("role", &["name", "acronym", "demonym", "capital"])?];
+        let place = self.places.get(id).copied();
+        let actor = match place {
+            Some(place) if self.get(place).is_some_and(|a| a.kind != kind) => {
+                return Err(row.fault("kind", &format!("the kind that {id} has already")));
+            }
+            Some(place) => place,
+            None => self.insert(id, kind, None),
+        };
+        self.name_first(actor, form);
+        let guard = Guard::Nowhere;
+        let entry = Entry { actor, role, guard, rank: 0, context: 0, capital: None, all_capitals: false, prefix: 0 };
+        self.compile_form(form, entry, words);
+        Ok(())
+    }
+
+    /// The first name of an actor is the one that is shown.
+    fn name_first(&mut self, actor: u32, form: &str) {
+        if let Some(actor) = self.actors.get_mut(actor as usize)
+            && actor.name.is_empty()
+        {
+            actor.name = form.to_owned();
+        }
     }
 
     fn add(&mut self, row: &Row, words: &mut Words) -> Result<()> {
@@ -189,12 +225,10 @@ impl Actors {
         } else {
             *self.places.get(row.get("id")).ok_or_else(|| row.fault("id", "an id of all/actors.tsv"))?
         };
-        if let Some(actor) = self.actors.get_mut(actor as usize) {
-            if actor.name.is_empty() {
-                actor.name = form.trim_start_matches(['(', ')']).to_owned();
-            }
+        if !form.starts_with('(') {
+            self.name_first(actor, form);
         }
-        let entry = Entry { actor, role, guard, context: 0, capital: None, all_capitals: false, prefix: 0 };
+        let entry = Entry { actor, role, guard, rank: 1, context: 0, capital: None, all_capitals: false, prefix: 0 };
         self.compile_form(form, entry, words);
         Ok(())
     }
@@ -230,6 +264,17 @@ impl Actors {
             }
         }
     }
+}
+
+fn kind_of(row: &Row) -> Result<Option<ActorKind>> {
+    Ok(match row.choice("kind", KINDS)? {
+        0 => Some(ActorKind::State),
+        1 => Some(ActorKind::Organisation),
+        2 => Some(ActorKind::Organ),
+        3 => Some(ActorKind::Office),
+        4 => Some(ActorKind::Group),
+        _ => None,
+    })
 }
 
 fn with_prefix(entry: Entry, prefix: &str) -> Entry {

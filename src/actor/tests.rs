@@ -322,3 +322,54 @@ fn an_unknown_id_is_a_fault_with_its_line() {
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(fault.contains("en/actors.tsv:2") && fault.contains("ORG:XYZ"), "{fault}");
 }
+
+/// The mentions in `text` with a list of one's own, or what building says.
+fn with_own(name: &str, list: &str, text: &str) -> std::result::Result<Vec<String>, String> {
+    let path = std::env::temp_dir().join(format!("diplotext-{name}-{}.tsv", std::process::id()));
+    std::fs::write(&path, list).unwrap();
+    let lexicon = Lexicon::builtin(Language::English).with_actors(&path).unwrap();
+    let mut words = Words::compile(&lexicon).unwrap();
+    let compiled = Actors::compile(&lexicon, &mut words);
+    std::fs::remove_file(&path).unwrap();
+    let actors = compiled.map_err(|e| e.to_string())?;
+    Ok(mentions(&Set { words, actors }, text))
+}
+
+#[test]
+fn a_list_of_ones_own() {
+    let list = "id\tkind\tform\trole\nORG:RVC\torganisation\tRiver Valley Compact\tname\nORG:RVC\torganisation\tRVC\t\
+        acronym\nRUS\tstate\tthe Bear\tname\nORG:X\torganisation\tKremlin\tname\n";
+    let found = with_own("own", list, "The River Valley Compact and the RVC wrote to the Bear and the Kremlin.");
+    assert_eq!(found.unwrap(), ["ORG:RVC=River Valley Compact", "ORG:RVC=RVC", "RUS=the Bear", "ORG:X=Kremlin"]);
+}
+
+#[test]
+fn faults_of_ones_own_list_name_the_line() {
+    let fault = |name, row: &str| with_own(name, &format!("id\tkind\tform\trole\n{row}\n"), "").unwrap_err();
+    assert!(
+        fault("kind", "RUS\torgan\tBear\tname").contains(":2: found kind \"organ\", expected the kind that RUS has")
+    );
+    assert!(fault("role", "RUS\tstate\tBear\tanimal").contains("expected one of name acronym demonym capital"));
+    assert!(fault("form", "RUS\tstate\t-\tname").contains("expected a name"));
+    assert!(Lexicon::builtin(Language::English).with_actors("/no/such/file.tsv").is_err());
+}
+
+#[test]
+fn a_mention_that_is_a_state_or_organisation_has_its_code() {
+    let set = set(Language::English);
+    let cases = [
+        ("Moscow", Some("RUS")),
+        ("the Shanghai Cooperation Organisation", Some("ORG:SCO")),
+        ("The Government of Kenya", Some("KEN")),
+        ("the ambassador of Kenya", None),
+        ("the Government", None),
+        ("Russian officials", None),
+        ("The Security Council", Some("ORGAN:UNSC")),
+        ("a resident of Nairobi and her three children", None),
+    ];
+    for (text, expected) in cases {
+        let mut workspace = Workspace::default();
+        let doc = workspace.document(&set.words, text);
+        assert_eq!(set.actors.code_of(&doc, doc.all()), expected, "{text}");
+    }
+}

@@ -29,12 +29,13 @@ static BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lexicons.r
 pub struct Lexicon {
     language: Language,
     folder: Option<PathBuf>,
+    actors: Option<PathBuf>,
 }
 
 impl Lexicon {
     /// The tables that come with the library.
     pub fn builtin(language: Language) -> Self {
-        Self { language, folder: None }
+        Self { language, folder: None, actors: None }
     }
 
     /// The same, and the rows of a folder of one's own added.
@@ -44,13 +45,43 @@ impl Lexicon {
     pub fn with_folder(language: Language, folder: impl Into<PathBuf>) -> Result<Self> {
         let folder = folder.into();
         fs::read_dir(&folder).map_err(|e| Error::file(&folder, &e))?;
-        Ok(Self { language, folder: Some(folder) })
+        Ok(Self { language, folder: Some(folder), actors: None })
     }
 
     /// Is nothing added to the tables that come with the library?
     #[cfg(feature = "zh")]
     pub(crate) fn is_builtin(&self) -> bool {
         self.folder.is_none()
+    }
+
+    /// The same, and a list of actors of one's own: a table with the columns `id`, `kind` (`state organisation organ
+    /// office group`), `form` (a name as texts have it) and `role` (`name acronym demonym capital`), one form a line.
+    /// An id that the library knows gets one more name; a new id is a new actor, and its first name is shown.
+    ///
+    /// ```no_run
+    /// use diplotext::{Analyzer, Language, Lexicon};
+    /// let lexicon = Lexicon::builtin(Language::English).with_actors("my-actors.tsv")?;
+    /// let analyzer = Analyzer::builder().lexicon(lexicon).build()?;
+    /// # Ok::<(), diplotext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The file cannot be read. Faults of its lines (`file:line`) are told when an analyzer is built.
+    pub fn with_actors(mut self, path: impl Into<PathBuf>) -> Result<Self> {
+        let path = path.into();
+        fs::metadata(&path).map_err(|e| Error::file(&path, &e))?;
+        self.actors = Some(path);
+        Ok(self)
+    }
+
+    /// The user's own list of actors, empty where there is none.
+    pub(crate) fn own_actors(&self, columns: &'static [&'static str]) -> Result<Table> {
+        let mut table = Table { columns, files: Vec::new() };
+        if let Some(path) = &self.actors {
+            let text = fs::read_to_string(path).map_err(|e| Error::file(path, &e))?;
+            table.add(path.display().to_string(), Cow::Owned(text))?;
+        }
+        Ok(table)
     }
 
     /// The language whose words these are.

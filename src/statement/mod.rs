@@ -102,7 +102,7 @@ impl Statements {
     }
 
     /// The statements of a document, in order.
-    pub(crate) fn find<'t>(&self, doc: &Doc<'t, '_>, _actors: &Actors, acts: &Acts) -> Vec<Statement<'t>> {
+    pub(crate) fn find<'t>(&self, doc: &Doc<'t, '_>, actors: &Actors, acts: &Acts) -> Vec<Statement<'t>> {
         let items = Items::new(doc, &self.cues);
         let mut found = candidates(&items);
         let rules = assign::by_rules(&items, &mut found);
@@ -112,7 +112,16 @@ impl Statements {
         }
         let chosen = rank::choose(&items, &found, ranked.then_some(&self.ranker.statements));
         let mut resolver = Resolver::new(&items);
-        chosen.into_iter().map(|c| self.statement(&items, &found, &mut resolver, acts, c)).collect()
+        let statements = chosen.into_iter().map(|c| self.statement(&items, &found, &mut resolver, acts, c));
+        let coded = statements.map(|mut statement| {
+            if let Some(source) = &mut statement.source
+                && let Some(code) = actors.code_of(doc, doc.tokens_in(source.span))
+            {
+                source.actor = Some(code.to_owned());
+            }
+            statement
+        });
+        coded.collect()
     }
 
     fn statement<'t>(

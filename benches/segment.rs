@@ -1,20 +1,31 @@
-//! Tokens and sentences, with plain UAX #29 as peer. `tokenize/<who>/<language>`, `segment/<who>/<language>`.
+//! Tokens, tokens and sentences in one pass, and plain UAX #29, with `unicode-segmentation` as peer:
+//! `tokenize/<who>/<language>`, `segment/<who>/<language>`, `unicode/<who>/<language>`.
+//!
+//! `tokenize` and `segment` measure the segmenter alone, into a buffer that is used again; what an analyzer adds (word
+//! types, stems) is in the other benches.
 
 mod common;
 
 use common::{size, texts};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use diplotext::{Analyzer, Language};
+use diplotext::{Language, Segmenter, Segments, unicode_sentences, unicode_words};
 use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
 
 fn tokenize(c: &mut Criterion) {
     let mut group = c.benchmark_group("tokenize");
+    let mut segments = Segments::default();
     for (code, texts) in texts() {
-        let analyzer = Analyzer::shared(Language::from_code(code).expect("a code"));
+        let segmenter = Segmenter::new(Language::from_code(code).expect("a code"));
         group.throughput(Throughput::Bytes(size(&texts)));
         group.bench_function(format!("diplotext/{code}"), |b| {
-            b.iter(|| texts.iter().map(|t| analyzer.tokenize(black_box(t)).len()).sum::<usize>())
+            b.iter(|| {
+                let tokens = |t: &String| {
+                    segmenter.tokenize(black_box(t), &mut segments);
+                    segments.tokens().len()
+                };
+                texts.iter().map(tokens).sum::<usize>()
+            })
         });
         group.bench_function(format!("unicode-segmentation/{code}"), |b| {
             b.iter(|| texts.iter().map(|t| black_box(t).unicode_words().count()).sum::<usize>())
@@ -23,13 +34,20 @@ fn tokenize(c: &mut Criterion) {
     group.finish();
 }
 
-fn sentences(c: &mut Criterion) {
-    let mut group = c.benchmark_group("sentences");
+fn segment(c: &mut Criterion) {
+    let mut group = c.benchmark_group("segment");
+    let mut segments = Segments::default();
     for (code, texts) in texts() {
-        let analyzer = Analyzer::shared(Language::from_code(code).expect("a code"));
+        let segmenter = Segmenter::new(Language::from_code(code).expect("a code"));
         group.throughput(Throughput::Bytes(size(&texts)));
         group.bench_function(format!("diplotext/{code}"), |b| {
-            b.iter(|| texts.iter().map(|t| analyzer.sentences(black_box(t)).len()).sum::<usize>())
+            b.iter(|| {
+                let sentences = |t: &String| {
+                    segmenter.segment(black_box(t), &mut segments);
+                    segments.sentences().len()
+                };
+                texts.iter().map(sentences).sum::<usize>()
+            })
         });
         group.bench_function(format!("unicode-segmentation/{code}"), |b| {
             b.iter(|| texts.iter().map(|t| black_box(t).unicode_sentences().count()).sum::<usize>())
@@ -38,5 +56,21 @@ fn sentences(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, tokenize, sentences);
+fn unicode(c: &mut Criterion) {
+    let mut group = c.benchmark_group("unicode");
+    for (code, texts) in texts() {
+        group.throughput(Throughput::Bytes(size(&texts)));
+        group.bench_function(format!("diplotext/{code}"), |b| {
+            let both = |t: &String| unicode_words(black_box(t)).count() + unicode_sentences(t).count();
+            b.iter(|| texts.iter().map(both).sum::<usize>())
+        });
+        group.bench_function(format!("unicode-segmentation/{code}"), |b| {
+            let both = |t: &String| black_box(t).split_word_bounds().count() + t.split_sentence_bounds().count();
+            b.iter(|| texts.iter().map(both).sum::<usize>())
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, tokenize, segment, unicode);
 criterion_main!(benches);

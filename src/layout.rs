@@ -75,6 +75,8 @@ struct Page<'t> {
     longest: usize,
     /// Line breaks without a blank line, of those looked at.
     single: usize,
+    /// Bytes of a hundred characters: so the length of a line is told without counting.
+    density: usize,
 }
 
 /// So many lines are looked at to tell how a text is set.
@@ -92,11 +94,13 @@ impl<'t> Page<'t> {
                 runs_on += usize::from(next.is_alphabetic() && !next.is_uppercase());
             }
         }
-        let mut lengths: Vec<usize> = sample.iter().map(|l| length(l.of(text))).collect();
+        let mut lengths: Vec<usize> = sample.iter().map(|l| l.of(text).chars().count()).collect();
+        let bytes: usize = sample.iter().map(|l| l.of(text).len()).sum();
+        let density = (bytes * 100 / lengths.iter().sum::<usize>().max(1)).max(100);
         lengths.sort_unstable();
         let width = lengths[(lengths.len() * 9 / 10).min(lengths.len() - 1)];
         let wrapped = open * 2 > single && runs_on * 3 >= open && width < 200;
-        Self { text, wrapped, width, longest: lengths[lengths.len() - 1], single }
+        Self { text, wrapped, width, longest: lengths[lengths.len() - 1], single, density }
     }
 
     /// Does a block begin with `next`, the line after `last`?
@@ -128,8 +132,10 @@ impl<'t> Page<'t> {
             return false;
         }
         // a few lines without a mark: a paragraph set to a width, or headings?
-        let set =
-            self.single < 4 && self.longest < 130 && length(before) >= 45 && length(before) * 10 >= self.longest * 6;
+        let set = self.single < 4
+            && self.longest < 130
+            && self.length(before) >= 45
+            && self.length(before) * 10 >= self.longest * 6;
         !set
     }
 
@@ -145,18 +151,18 @@ impl<'t> Page<'t> {
             || self.is_long_page() && self.is_full(before) && first.is_alphabetic()
     }
 
+    /// In characters, nearly.
+    fn length(&self, line: &str) -> usize {
+        line.len() * 100 / self.density
+    }
+
     fn is_full(&self, line: &str) -> bool {
-        length(line) * 4 >= self.width * 3
+        self.length(line) * 4 >= self.width * 3
     }
 
     fn is_long_page(&self) -> bool {
         self.wrapped && self.single >= 8
     }
-}
-
-/// In characters; very long lines in bytes, which is as good.
-fn length(line: &str) -> usize {
-    if line.len() > 2_000 { line.len() } else { line.chars().count() }
 }
 
 fn last_word(line: &str) -> &str {
@@ -183,9 +189,8 @@ fn is_item(line: &str, wrapped: bool) -> bool {
     }
     let bracket = first == '(';
     let body = if bracket { &line[1..] } else { line };
-    let Some(at) = body.char_indices().take(7).map(|(at, _)| at).find(|at| body[*at..].starts_with(['.', ')'])) else {
-        return false;
-    };
+    // a label is short: five letters, which may be of two bytes
+    let Some(at) = body.bytes().take(11).position(|b| matches!(b, b'.' | b')')) else { return false };
     let (name, mark) = (&body[..at], &body[at..at + 1]);
     let rest = &body[at + 1..];
     let spaced = rest.chars().next().is_none_or(char::is_whitespace);

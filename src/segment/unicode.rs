@@ -118,6 +118,10 @@ impl std::iter::FusedIterator for UnicodeSentences<'_> {}
 /// The Word_Break class at `at`, with the bit of Extended_Pictographic, and the length of the character.
 #[inline(always)]
 fn word_class(bytes: &[u8], at: usize) -> (u8, usize) {
+    // the first block of the table is ASCII
+    if let Some(b @ 0..128) = bytes.get(at) {
+        return (WORD_BREAK.blocks[*b as usize], 1);
+    }
     let (code, length) = decode(bytes, at);
     (WORD_BREAK.get(code), length)
 }
@@ -146,6 +150,14 @@ fn word_end(bytes: &[u8], start: usize) -> usize {
     let mut flags = usize::from(last == word::FLAG);
     let mut at = start + length;
     while at < bytes.len() {
+        // most of most texts: a run of ASCII letters
+        while raw == word::LETTER && bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            before = word::LETTER;
+            at += 1;
+        }
+        if at >= bytes.len() {
+            break;
+        }
         let (class, length) = word_class(bytes, at);
         let (class, picture) = (class & !word::PICTURE, class & word::PICTURE != 0);
         let joins = match (raw, class) {
@@ -227,6 +239,10 @@ enum Ending {
 
 #[inline(always)]
 fn sentence_class(bytes: &[u8], at: usize) -> (u8, usize) {
+    // the first block of the table is ASCII
+    if let Some(b @ 0..128) = bytes.get(at) {
+        return (SENTENCE_BREAK.blocks[*b as usize], 1);
+    }
     let (code, length) = decode(bytes, at);
     (SENTENCE_BREAK.get(code), length)
 }

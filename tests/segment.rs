@@ -531,7 +531,7 @@ fn no_shape_is_slow() {
             let mut segments = Segments::default();
             segmenter(language.code()).segment(&text, &mut segments);
             let took = start.elapsed();
-            assert!(took.as_secs() < 4, "{shape:?} in {language}: {took:?} for {} bytes", text.len());
+            assert!(took.as_secs() < 10, "{shape:?} in {language}: {took:?} for {} bytes", text.len());
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     keyword::{Keyword, KeywordOptions, Keywords},
     language::Language,
     lexicon::Lexicon,
+    model::Row,
     segment::{Segments, TokenKind},
     span::Span,
     statement::{
@@ -248,6 +249,11 @@ impl Analyzer {
     /// What the speaker of `text`, one statement, does with it.
     pub fn classify_act(&self, text: &str) -> Act {
         self.with_document(text, |doc| self.acts.classify(doc, &[doc.all()]))
+    }
+
+    /// What the model of the acts sees of `text`.
+    pub(crate) fn act_row(&self, text: &str) -> Row {
+        self.with_document(text, |doc| self.acts.row(doc, &[doc.all()]))
     }
 
     /// What `source` does to `target` in `text`, one sentence; spans that do not fit the text count as absent.

@@ -6,6 +6,6 @@
 use crate::{Analyzer, model::Row};
 
 /// The features of a statement, for the model of the acts.
-pub fn act(_analyzer: &Analyzer, _text: &str) -> Row {
-    Row::new()
+pub fn act(analyzer: &Analyzer, text: &str) -> Row {
+    analyzer.act_row(text)
 }

@@ -4,6 +4,7 @@
 //! conflicts are such models, made by `examples/train`, and kept under `models/` with a page each on what they were
 //! made from and how good they are.
 
+pub(crate) mod coded;
 pub(crate) mod frame;
 mod lbfgs;
 mod linear;

@@ -1,7 +1,24 @@
 //! Statement acts: what a speaker does with a statement.
 
-use super::evidence::Evidence;
-use crate::{document::Doc, error::Result, lexicon::Lexicon, words::Words};
+mod features;
+mod rules;
+
+use super::{
+    evidence::Evidence,
+    stance::{Item, Stance, class},
+};
+use crate::{
+    document::Doc,
+    error::Result,
+    lexicon::Lexicon,
+    model::{
+        Row,
+        coded::{Coded, Feature, named},
+    },
+    words::Words,
+};
+use features::features;
+use rules::candidates;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -90,17 +107,49 @@ pub struct Act {
 
 /// What is known of acts in one language.
 #[derive(Debug)]
-pub(crate) struct Acts {}
+pub(crate) struct Acts {
+    stance: Stance,
+    model: Option<Coded>,
+}
+
+/// Contributions of weights that are told with an answer.
+const REASONS: usize = 5;
 
 impl Acts {
-    pub(crate) fn compile(_lexicon: &Lexicon, _words: &mut Words) -> Result<Self> {
-        Ok(Self {})
+    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+        Ok(Self { stance: Stance::compile(lexicon, words)?, model: None })
     }
 
     /// The act of a statement whose content are these runs of tokens.
-    pub(crate) fn classify(&self, _doc: &Doc, _content: &[Range<usize>]) -> Act {
+    pub(crate) fn classify(&self, doc: &Doc, content: &[Range<usize>]) -> Act {
+        let _ = (doc, content, &self.model, REASONS);
         let mut scores = [0.05; 13];
         scores[0] = 0.4;
         Act { label: ActLabel::Report, score: 0.4, scores, evidence: Vec::new() }
     }
+
+    /// What the model sees of it.
+    pub(crate) fn features(&self, doc: &Doc, content: &[Range<usize>]) -> Vec<Feature> {
+        let items = self.stance.items(doc, content);
+        let items = reported(&items);
+        features(items, &candidates(items, self.stance.cased))
+    }
+
+    /// The same by name, for training.
+    pub(crate) fn row(&self, doc: &Doc, content: &[Range<usize>]) -> Row {
+        named(&self.features(doc, content), features::name)
+    }
 }
+
+/// Of "the Minister said that …" only what was said: a reported statement has the act of its content.
+fn reported<'i, 'p>(items: &'i [Item<'p>]) -> &'i [Item<'p>] {
+    let said = items.iter().take(SAID_REACH).position(|i| i.classes.has(class::SAID));
+    let Some(said) = said else { return items };
+    let own = items[..said].iter().any(|i| i.classes.any(&[class::WE, class::I]));
+    let that = items.iter().skip(said).take(3).position(|i| i.classes.has(class::THAT));
+    match that {
+        Some(that) if !own && said + that + 4 < items.len() => &items[said + that + 1..],
+        _ => items,
+    }
+}
+const SAID_REACH: usize = 14;

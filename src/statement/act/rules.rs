@@ -1,0 +1,239 @@
+//! Rules that recognise an act by the words that perform it.
+//!
+//! Each rule looks at a bounded number of items from where it stands, so a text costs time in its length only.
+
+use super::ActLabel;
+use crate::{
+    span::Span,
+    statement::stance::{ActWord, Item, Kind, Person, class},
+};
+
+/// Why a rule names an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// The speaker performs it: "we urge", "the Council calls upon".
+    Performative,
+    /// A further verb of the same subject: ", and urges".
+    Coordinated,
+    /// It opens the clause: "Recalling", "Calls upon".
+    Lead,
+    /// Something must or should be done.
+    Modal,
+    /// … and at once.
+    Urgent,
+    /// A form of words that does it wherever it stands: "it is regrettable".
+    Frame,
+}
+
+impl Rule {
+    pub(crate) const ALL: [Rule; 6] =
+        [Self::Performative, Self::Coordinated, Self::Lead, Self::Modal, Self::Urgent, Self::Frame];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Performative => "perf",
+            Self::Coordinated => "co",
+            Self::Lead => "lead",
+            Self::Modal => "modal",
+            Self::Urgent => "urgent",
+            Self::Frame => "frame",
+        }
+    }
+}
+
+/// An act that a rule names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) act: ActLabel,
+    pub(crate) rule: Rule,
+    pub(crate) span: Span,
+}
+
+/// Who performs the acts of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// We, I, our delegation.
+    Own,
+    /// An organ or a state by name.
+    Third,
+}
+
+/// Items between a subject and its verb, at most.
+const REACH: usize = 10;
+/// Items between a verb and the object that says its act, at most.
+const OBJECT: usize = 7;
+/// Words of a name at the start of a clause, at most.
+const NAME: usize = 8;
+
+/// What the rules say of some items, from left to right.
+pub(crate) fn candidates(items: &[Item], cased: bool) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let start = items.iter().position(|i| !i.mark && !(i.digit && i.acts.is_empty())).unwrap_or(items.len());
+    let mut third = lead(items, start, &mut found);
+    if let Some(end) = name(items, start, cased) {
+        third |= perform(items, end, Subject::Third, &mut found);
+    }
+    for (at, item) in items.iter().enumerate() {
+        if item.classes.any(&[class::WE, class::I]) {
+            perform(items, at + 1, Subject::Own, &mut found);
+        } else if item.classes.has(class::ORGAN) {
+            third |= perform(items, at + 1, Subject::Third, &mut found);
+        }
+        first_person(items, at, &mut found);
+        if third && at > start {
+            coordinated(items, at, &mut found);
+        }
+        if let Some(word) = item.act(|a| a.kind == Kind::Frame) {
+            push(&mut found, word.act, Rule::Frame, item.span);
+        }
+    }
+    modal(items, &mut found);
+    found
+}
+
+fn push(found: &mut Vec<Candidate>, act: Option<ActLabel>, rule: Rule, span: Span) {
+    if let Some(act) = act {
+        if !found.iter().any(|c| c.act == act && c.span == span) {
+            found.push(Candidate { act, rule, span });
+        }
+    }
+}
+
+/// The act that opens the clause. True where it is a verb of the third person, which may have others after it.
+fn lead(items: &[Item], start: usize, found: &mut Vec<Candidate>) -> bool {
+    for at in start..items.len().min(start + REACH) {
+        let item = &items[at];
+        let opens = |a: &ActWord| a.kind == Kind::Lead || matches!(a.kind, Kind::Verb | Kind::Carrier) && a.person == Person::Organ;
+        if item.act(opens).is_some() {
+            act_of(items, at, opens, false, Rule::Lead, found);
+            return true;
+        }
+        if !item.classes.has(class::SKIP) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Where a name that opens the clause ends: capitalised words, with small ones between them. Where the script has no
+/// capitals, up to four words of no table.
+fn name(items: &[Item], start: usize, cased: bool) -> Option<usize> {
+    let first = items.get(start)?;
+    let known = |i: &Item| i.classes != Default::default() && !i.classes.any(&[class::NAME, class::RESPECT]);
+    if !cased {
+        let end = (start..items.len().min(start + 5)).find(|&i| !items[i].acts.is_empty() || known(&items[i]) || items[i].mark)?;
+        return (end > start).then_some(end);
+    }
+    if known(first) || first.acts.iter().any(|a| a.kind != Kind::Noun) || !first.capital {
+        return None;
+    }
+    let mut end = start;
+    for (at, item) in items.iter().enumerate().take(start + NAME).skip(start) {
+        if item.mark {
+            break;
+        }
+        if item.capital && !known(item) {
+            end = at + 1;
+        } else if at > end + 2 {
+            break;
+        }
+    }
+    (end > start).then_some(end)
+}
+
+/// Looks for the verb of a subject from item `from` on. True where there is one.
+fn perform(items: &[Item], from: usize, subject: Subject, found: &mut Vec<Candidate>) -> bool {
+    let (mut negated, mut copula) = (false, false);
+    for at in from..items.len().min(from + REACH) {
+        let item = &items[at];
+        let fits = |a: &ActWord| match a.kind {
+            Kind::Verb | Kind::Carrier => subject == Subject::Third || a.person != Person::Organ,
+            Kind::Adjective => copula || subject == Subject::Own,
+            _ => false,
+        };
+        if item.act(fits).is_some() {
+            act_of(items, at, fits, negated, Rule::Performative, found);
+            return true;
+        }
+        negated |= item.classes.has(class::NEG);
+        copula |= item.classes.has(class::BE);
+        if !item.classes.any(&[class::SKIP, class::NEG, class::BE, class::HAS, class::DEGREE]) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A verb whose form itself says "I" or "we".
+fn first_person(items: &[Item], at: usize, found: &mut Vec<Candidate>) {
+    let fits = |a: &ActWord| a.person == Person::First && matches!(a.kind, Kind::Verb | Kind::Carrier);
+    if items[at].act(fits).is_some() {
+        let negated = at > 0 && items[at - 1].classes.has(class::NEG);
+        act_of(items, at, fits, negated, Rule::Performative, found);
+    }
+}
+
+/// A further verb of the third person, after a comma or "and".
+fn coordinated(items: &[Item], at: usize, found: &mut Vec<Candidate>) {
+    let fits = |a: &ActWord| a.person == Person::Organ && matches!(a.kind, Kind::Verb | Kind::Carrier);
+    if items[at].act(fits).is_some() && items[at - 1].classes.has(class::SKIP) {
+        act_of(items, at, fits, false, Rule::Coordinated, found);
+    }
+}
+
+/// The act of the verb at `at`: for a carrier that of its object, and otherwise another where it is negated.
+fn act_of(items: &[Item], at: usize, fits: impl Fn(&ActWord) -> bool, negated: bool, rule: Rule, found: &mut Vec<Candidate>) {
+    let item = &items[at];
+    let carries = |a: &ActWord| fits(a) && (a.kind == Kind::Carrier || a.kind == Kind::Lead);
+    if item.act(carries).is_some() {
+        if let Some((object, act)) = object(items, at + 1) {
+            return push(found, Some(act), rule, Span::new(item.span.start, items[object].span.end));
+        }
+    }
+    let word = item.acts.iter().filter(|a| fits(a) && a.act.is_some()).last();
+    let act = word.and_then(|w| w.act);
+    push(found, if negated { act.map(denied) } else { act }, rule, item.span);
+}
+
+/// The noun that says what a carrier expresses, before the next mark.
+fn object(items: &[Item], from: usize) -> Option<(usize, ActLabel)> {
+    for (at, item) in items.iter().enumerate().take(from + OBJECT).skip(from) {
+        if item.mark || item.classes.any(&[class::THAT, class::BE]) {
+            return None;
+        }
+        if let Some(act) = item.act(|a| a.kind == Kind::Noun).and_then(|a| a.act) {
+            return Some((at, act));
+        }
+    }
+    None
+}
+
+/// What not performing an act performs: who does not support, rejects.
+fn denied(act: ActLabel) -> ActLabel {
+    match act {
+        ActLabel::Support | ActLabel::Assess => ActLabel::Reject,
+        ActLabel::Commit | ActLabel::Warn | ActLabel::Reject => act,
+        _ => ActLabel::Assess,
+    }
+}
+
+/// Something must be done; at once, where it says so.
+fn modal(items: &[Item], found: &mut Vec<Candidate>) {
+    let Some(must) = items.iter().find(|i| i.classes.has(class::MUST)) else { return };
+    push(found, Some(ActLabel::Appeal), Rule::Modal, must.span);
+    if let Some(urgent) = items.iter().find(|i| i.classes.has(class::URGENT)) {
+        push(found, Some(ActLabel::Demand), Rule::Urgent, urgent.span);
+    }
+}
+
+/// The candidate that counts: the latest act of the table, of equal ones the first. Reports and assessments are weak:
+/// any other act counts before them.
+pub(crate) fn winner(candidates: &[Candidate]) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
+    for c in candidates {
+        if best.is_none_or(|b| c.act > b.act) {
+            best = Some(*c);
+        }
+    }
+    best
+}

@@ -256,6 +256,11 @@ impl Analyzer {
         self.with_document(text, |doc| self.acts.row(doc, &[doc.all()]))
     }
 
+    /// What the model of verbal conflict sees of `text`.
+    pub(crate) fn conflict_row(&self, text: &str) -> Row {
+        self.with_document(text, |doc| self.conflicts.row(doc, &self.actors, doc.all()))
+    }
+
     /// What `source` does to `target` in `text`, one sentence; spans that do not fit the text count as absent.
     pub fn classify_event<'t>(&'t self, text: &'t str, source: Option<Span>, target: Option<Span>) -> Event<'t> {
         let fits = |span: &Span| text.get(span.range()).is_some_and(|s| !s.is_empty());

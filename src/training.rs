@@ -9,3 +9,8 @@ use crate::{Analyzer, model::Row};
 pub fn act(analyzer: &Analyzer, text: &str) -> Row {
     analyzer.act_row(text)
 }
+
+/// The features of a sentence, for the model of verbal conflict.
+pub fn conflict(analyzer: &Analyzer, text: &str) -> Row {
+    analyzer.conflict_row(text)
+}

@@ -1,7 +1,7 @@
 //! Acts of statements: `text`, `act` and `doc` of each line.
 
 use crate::{Example, Task, text};
-use diplotext::model::{ClassWeight, Options};
+use diplotext::model::Options;
 use diplotext::{Analyzer, Language, training};
 use serde_json::Value;
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::error::Error;
 pub(crate) const TASK: Task = Task { name: "act", feature_set: "act/1", examples, options, report: None };
 
 fn options() -> Options {
-    Options { l2: 3.0, class_weight: ClassWeight::Balanced, ..Options::default() }
+    Options { l2: 20.0, min_documents: 3, ..Options::default() }
 }
 
 fn examples(lines: &[Value]) -> Result<Vec<Example>, Box<dyn Error>> {

@@ -10,6 +10,7 @@
 //! features that the library itself makes (`diplotext::training`).
 
 mod act;
+mod conflict;
 
 use diplotext::model::{Model, Options, Row, Validation, cross_validate, folds};
 use serde_json::Value;
@@ -39,12 +40,18 @@ pub(crate) struct Task {
     pub(crate) report: Option<Report>,
 }
 
-const TASKS: &[Task] = &[act::TASK];
+const TASKS: &[Task] = &[act::TASK, conflict::TASK];
 const PARTS: usize = 5;
 const SHUFFLES: u64 = 3;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [blank, feature_set, labels, model] = &arguments[..] {
+        if blank == "blank" {
+            return untrained(feature_set, labels, model)
+                .map_or_else(|e| fail(&e.to_string(), 1), |()| ExitCode::SUCCESS);
+        }
+    }
     let (task, data, model) = match &arguments[..] {
         [task, data] => (task, data, None),
         [task, data, model] => (task, data, Some(model)),
@@ -58,6 +65,14 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => fail(&e.to_string(), 1),
     }
+}
+
+/// A model that knows nothing yet. The library loads its models when it starts, so a new making of features begins with
+/// one: `train blank act/2 appeal,assess,… models/act.model`.
+fn untrained(feature_set: &str, labels: &str, to: &str) -> Result<(), Box<dyn Error>> {
+    let labels: Vec<&str> = labels.split(',').collect();
+    let model = Model::fit(&vec![Row::new(); labels.len()], &labels, &Options::default())?;
+    Ok(std::fs::write(to, model.with_feature_set(feature_set).to_bytes())?)
 }
 
 fn fail(message: &str, code: u8) -> ExitCode {

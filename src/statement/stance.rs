@@ -43,6 +43,7 @@ classes! {
     GAIN "gain", IMPORTANT "important", DUTY "duty", BAD "bad", HARM "harm", CRIME "crime", ILLEGAL "illegal",
     VIOLATE "violate", RISK "risk", DECEIT "deceit", VICTIM "victim", HAPPEN "happen", CHANGE "change", PLAN "plan",
     RESPECT "respect", LAW "law", SORROW "sorrow", ADDRESS "address", PRAISE "praise", CLITIC "clitic",
+    PAST "past", THE "the", CONDEMN "condemn",
 }
 
 /// A set of classes.
@@ -120,6 +121,29 @@ impl Item<'_> {
     pub(crate) fn act(&self, fits: impl Fn(&ActWord) -> bool) -> Option<&ActWord> {
         self.acts.iter().find(|a| fits(a))
     }
+}
+
+/// How often each class stands in some items, and where first.
+pub(crate) type Counts = [(u8, Span); CLASSES.len()];
+
+/// Counts the classes of some items.
+pub(crate) fn counts(items: &[Item]) -> Counts {
+    let mut counts = [(0u8, Span::new(0, 0)); CLASSES.len()];
+    for item in items {
+        for class in item.classes.iter() {
+            let place = &mut counts[class as usize];
+            if place.0 == 0 {
+                place.1 = item.span;
+            }
+            place.0 = place.0.saturating_add(1);
+        }
+    }
+    counts
+}
+
+/// The classes that occur, with their number and first place.
+pub(crate) fn present(counts: &Counts) -> impl Iterator<Item = (Class, u8, Span)> {
+    counts.iter().enumerate().filter(|(_, (n, _))| *n > 0).map(|(c, (n, span))| (c as Class, *n, *span))
 }
 
 /// The word data of stance in one language.
@@ -220,7 +244,11 @@ impl Stance {
             let act = self.acts.at(doc, at, run.end);
             let norm = self.norms.at(doc, at, run.end);
             let stem = self.stems.at(doc, at, run.end);
-            let ends = [act.as_ref().map(|m| m.tokens.end), norm.as_ref().map(|m| m.tokens.end), stem.as_ref().map(|m| m.tokens.end)];
+            let ends = [
+                act.as_ref().map(|m| m.tokens.end),
+                norm.as_ref().map(|m| m.tokens.end),
+                stem.as_ref().map(|m| m.tokens.end),
+            ];
             let end = ends.into_iter().flatten().max().unwrap_or(at + 1);
             let mut item = plain(doc, at..end);
             if let Some(m) = act.filter(|m| m.tokens.end == end) {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::coded::Feature,
     span::Span,
-    statement::stance::{CLASSES, Class, Classes, Item, Kind, class},
+    statement::stance::{CLASSES, Class, Classes, Counts, Item, Kind, class, counts, present},
 };
 
 /// How features are made: to be changed with every change of them.
@@ -70,7 +70,9 @@ pub(crate) fn name(code: u32) -> String {
         Family::SubjectHas => format!("subject:{}&{}", class(a), class(b)),
         Family::First => format!("first:{}", class(a)),
         Family::Pair => format!("pair:{}>{}", class(a), class(b)),
-        Family::Shape => format!("shape:{}", ["digit", "question", "short", "middle", "long"].get(a).unwrap_or(&"none")),
+        Family::Shape => {
+            format!("shape:{}", ["digit", "question", "short", "middle", "long"].get(a).unwrap_or(&"none"))
+        }
     }
 }
 
@@ -128,35 +130,22 @@ fn cues(items: &[Item], candidates: &[Candidate], out: &mut Vec<Feature>) {
     }
 }
 
-/// How often each class stands in the items, and where first.
-fn counts(items: &[Item]) -> [(u8, Span); CLASSES.len()] {
-    let mut counts = [(0u8, Span::new(0, 0)); CLASSES.len()];
-    for item in items {
-        for class in item.classes.iter() {
-            let place = &mut counts[class as usize];
-            if place.0 == 0 {
-                place.1 = item.span;
-            }
-            place.0 = place.0.saturating_add(1);
-        }
-    }
-    counts
-}
-
-fn classes(counts: &[(u8, Span)], out: &mut Vec<Feature>) {
-    for (class, (n, span)) in counts.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
-        let class = class as u8;
-        out.push(Feature { code: code(Family::Has, class, 0), value: 1.0, span: Some(*span) });
-        out.push(Feature { code: code(Family::Count, class, 0), value: f64::from((*n).min(3)) / 2.0, span: Some(*span) });
+fn classes(counts: &Counts, out: &mut Vec<Feature>) {
+    for (class, n, span) in present(counts) {
+        out.push(Feature { code: code(Family::Has, class, 0), value: 1.0, span: Some(span) });
+        out.push(Feature { code: code(Family::Count, class, 0), value: f64::from(n.min(3)) / 2.0, span: Some(span) });
     }
 }
 
-fn subject(items: &[Item], counts: &[(u8, Span)], out: &mut Vec<Feature>) {
-    let found = items.iter().take(SUBJECT_REACH).find_map(|i| SUBJECTS.into_iter().find(|c| i.classes.has(*c)).map(|c| (c, i.span)));
+fn subject(items: &[Item], counts: &Counts, out: &mut Vec<Feature>) {
+    let found = items
+        .iter()
+        .take(SUBJECT_REACH)
+        .find_map(|i| SUBJECTS.into_iter().find(|c| i.classes.has(*c)).map(|c| (c, i.span)));
     let (subject, span) = found.map_or((NONE, None), |(c, s)| (c, Some(s)));
     out.push(Feature { code: code(Family::Subject, subject, 0), value: 1.0, span });
-    for (class, (_, span)) in counts.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
-        out.push(Feature { code: code(Family::SubjectHas, subject, class as u8), value: 1.0, span: Some(*span) });
+    for (class, _, span) in present(counts) {
+        out.push(Feature { code: code(Family::SubjectHas, subject, class), value: 1.0, span: Some(span) });
     }
 }
 
@@ -191,7 +180,13 @@ fn order(items: &[Item], out: &mut Vec<Feature>) {
 
 fn shape(items: &[Item], out: &mut Vec<Feature>) {
     let words = items.iter().filter(|i| !i.mark).count();
-    let length = if words < 12 { 2 } else if words < 28 { 3 } else { 4 };
+    let length = if words < 12 {
+        2
+    } else if words < 28 {
+        3
+    } else {
+        4
+    };
     out.push(Feature { code: code(Family::Shape, length, 0), value: 1.0, span: None });
     if let Some(digit) = items.iter().find(|i| i.digit) {
         out.push(Feature { code: code(Family::Shape, 0, 0), value: 1.0, span: Some(digit.span) });

@@ -4,7 +4,7 @@ mod features;
 mod rules;
 
 use super::{
-    evidence::Evidence,
+    evidence::{Evidence, EvidenceKind},
     stance::{Item, Stance, class},
 };
 use crate::{
@@ -12,13 +12,13 @@ use crate::{
     error::Result,
     lexicon::Lexicon,
     model::{
-        Row,
+        Model, Row,
         coded::{Coded, Feature, named},
     },
     words::Words,
 };
 use features::features;
-use rules::candidates;
+use rules::{Candidate, candidates, winner};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -72,6 +72,16 @@ impl ActLabel {
         Self::Decide,
     ];
 
+    /// The act of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.name() == name)
+    }
+
+    /// Is it what a statement does when it does nothing else?
+    pub(crate) fn is_weak(self) -> bool {
+        matches!(self, Self::Report | Self::Assess)
+    }
+
     /// Its name: `"report"`, `"assess"`, …
     pub fn name(self) -> &'static str {
         match self {
@@ -109,23 +119,49 @@ pub struct Act {
 #[derive(Debug)]
 pub(crate) struct Acts {
     stance: Stance,
-    model: Option<Coded>,
+    model: Coded,
 }
 
 /// Contributions of weights that are told with an answer.
 const REASONS: usize = 5;
+/// How far a rule is believed against the weights: about the share of statements where the rules are right.
+const BELIEF: f64 = 0.8;
+
+static MODEL: &[u8] = include_bytes!("../../../models/act.model");
 
 impl Acts {
     pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
-        Ok(Self { stance: Stance::compile(lexicon, words)?, model: None })
+        let model = Model::from_bytes(MODEL)?.for_features(features::FEATURE_SET)?;
+        Ok(Self { stance: Stance::compile(lexicon, words)?, model: Coded::new(model, features::names()) })
     }
 
-    /// The act of a statement whose content are these runs of tokens.
+    /// The act of a statement whose content are these runs of tokens: that which a rule names, and otherwise that which
+    /// the weights make likeliest.
     pub(crate) fn classify(&self, doc: &Doc, content: &[Range<usize>]) -> Act {
-        let _ = (doc, content, &self.model, REASONS);
-        let mut scores = [0.05; 13];
-        scores[0] = 0.4;
-        Act { label: ActLabel::Report, score: 0.4, scores, evidence: Vec::new() }
+        let items = self.stance.items(doc, content);
+        let items = reported(&items);
+        let candidates = candidates(items, self.stance.cased);
+        let features = features(items, &candidates);
+        let mut scores = [0.0; ActLabel::ALL.len()];
+        let (probabilities, likeliest) = self.model.probabilities(&features);
+        let act_of = |k: usize| self.model.labels().get(k).and_then(|l| ActLabel::from_name(l));
+        for (k, p) in probabilities.iter().enumerate() {
+            if let Some(act) = act_of(k) {
+                scores[act as usize] = *p;
+            }
+        }
+        let winner = winner(&candidates).filter(|c| !c.act.is_weak());
+        if let Some(winner) = winner {
+            scores.iter_mut().for_each(|s| *s *= 1.0 - BELIEF);
+            scores[winner.act as usize] += BELIEF;
+        }
+        let label = winner.map(|c| c.act).or_else(|| act_of(likeliest)).unwrap_or(ActLabel::Report);
+        let mut evidence = rule_evidence(&candidates, winner);
+        let k = self.model.labels().iter().position(|l| l == label.name()).unwrap_or(likeliest);
+        for (name, value, span) in self.model.reasons(&features, k, REASONS) {
+            evidence.push(Evidence { span, kind: EvidenceKind::Weight, name: name.into(), value });
+        }
+        Act { label, score: scores[label as usize], scores, evidence }
     }
 
     /// What the model sees of it.
@@ -139,6 +175,18 @@ impl Acts {
     pub(crate) fn row(&self, doc: &Doc, content: &[Range<usize>]) -> Row {
         named(&self.features(doc, content), features::name)
     }
+}
+
+/// The rule that won, then those it beat, each with the act it names.
+fn rule_evidence(candidates: &[Candidate], winner: Option<Candidate>) -> Vec<Evidence> {
+    let beaten = candidates.iter().filter(|c| winner.is_none_or(|w| w.span != c.span || w.act != c.act));
+    let tell = |c: &Candidate, value| Evidence {
+        span: Some(c.span),
+        kind: EvidenceKind::Rule,
+        name: format!("{}:{}", c.rule.name(), c.act.name()).into(),
+        value,
+    };
+    winner.iter().map(|w| tell(w, 1.0)).chain(beaten.map(|c| tell(c, 0.0))).collect()
 }
 
 /// Of "the Minister said that …" only what was said: a reported statement has the act of its content.

@@ -56,6 +56,8 @@ enum Subject {
     Own,
     /// An organ or a state by name.
     Third,
+    /// Something with an article, an organ of no list or no speaker at all: what it "will" do is no promise.
+    Thing,
 }
 
 /// Items between a subject and its verb, at most.
@@ -71,7 +73,8 @@ pub(crate) fn candidates(items: &[Item], cased: bool) -> Vec<Candidate> {
     let start = items.iter().position(|i| !i.mark && !(i.digit && i.acts.is_empty())).unwrap_or(items.len());
     let mut third = lead(items, start, &mut found);
     if let Some(end) = name(items, start, cased) {
-        third |= perform(items, end, Subject::Third, &mut found);
+        let article = items[start].classes.has(class::THE);
+        third |= perform(items, end, if article { Subject::Thing } else { Subject::Third }, &mut found);
     }
     for (at, item) in items.iter().enumerate() {
         if item.classes.any(&[class::WE, class::I]) {
@@ -103,7 +106,9 @@ fn push(found: &mut Vec<Candidate>, act: Option<ActLabel>, rule: Rule, span: Spa
 fn lead(items: &[Item], start: usize, found: &mut Vec<Candidate>) -> bool {
     for at in start..items.len().min(start + REACH) {
         let item = &items[at];
-        let opens = |a: &ActWord| a.kind == Kind::Lead || matches!(a.kind, Kind::Verb | Kind::Carrier) && a.person == Person::Organ;
+        let opens = |a: &ActWord| {
+            a.kind == Kind::Lead || matches!(a.kind, Kind::Verb | Kind::Carrier) && a.person == Person::Organ
+        };
         if item.act(opens).is_some() {
             act_of(items, at, opens, false, Rule::Lead, found);
             return true;
@@ -119,9 +124,11 @@ fn lead(items: &[Item], start: usize, found: &mut Vec<Candidate>) -> bool {
 /// capitals, up to four words of no table.
 fn name(items: &[Item], start: usize, cased: bool) -> Option<usize> {
     let first = items.get(start)?;
-    let known = |i: &Item| i.classes != Default::default() && !i.classes.any(&[class::NAME, class::RESPECT]);
+    let known =
+        |i: &Item| i.classes != Default::default() && !i.classes.any(&[class::NAME, class::RESPECT, class::THE]);
     if !cased {
-        let end = (start..items.len().min(start + 5)).find(|&i| !items[i].acts.is_empty() || known(&items[i]) || items[i].mark)?;
+        let end = (start..items.len().min(start + 5))
+            .find(|&i| !items[i].acts.is_empty() || known(&items[i]) || items[i].mark)?;
         return (end > start).then_some(end);
     }
     if known(first) || first.acts.iter().any(|a| a.kind != Kind::Noun) || !first.capital {
@@ -147,7 +154,11 @@ fn perform(items: &[Item], from: usize, subject: Subject, found: &mut Vec<Candid
     for at in from..items.len().min(from + REACH) {
         let item = &items[at];
         let fits = |a: &ActWord| match a.kind {
-            Kind::Verb | Kind::Carrier => subject == Subject::Third || a.person != Person::Organ,
+            Kind::Verb | Kind::Carrier => match subject {
+                Subject::Own => a.person != Person::Organ,
+                Subject::Third => true,
+                Subject::Thing => a.person == Person::Organ && a.act != Some(ActLabel::Commit),
+            },
             Kind::Adjective => copula || subject == Subject::Own,
             _ => false,
         };
@@ -182,7 +193,14 @@ fn coordinated(items: &[Item], at: usize, found: &mut Vec<Candidate>) {
 }
 
 /// The act of the verb at `at`: for a carrier that of its object, and otherwise another where it is negated.
-fn act_of(items: &[Item], at: usize, fits: impl Fn(&ActWord) -> bool, negated: bool, rule: Rule, found: &mut Vec<Candidate>) {
+fn act_of(
+    items: &[Item],
+    at: usize,
+    fits: impl Fn(&ActWord) -> bool,
+    negated: bool,
+    rule: Rule,
+    found: &mut Vec<Candidate>,
+) {
     let item = &items[at];
     let carries = |a: &ActWord| fits(a) && (a.kind == Kind::Carrier || a.kind == Kind::Lead);
     if item.act(carries).is_some() {

@@ -8,7 +8,6 @@ use crate::{
     keyword::{Keyword, KeywordOptions, Keywords},
     language::Language,
     lexicon::Lexicon,
-    model::Row,
     segment::{Segments, TokenKind},
     span::Span,
     statement::{
@@ -251,14 +250,14 @@ impl Analyzer {
         self.with_document(text, |doc| self.acts.classify(doc, &[doc.all()]))
     }
 
-    /// What the model of the acts sees of `text`.
-    pub(crate) fn act_row(&self, text: &str) -> Row {
-        self.with_document(text, |doc| self.acts.row(doc, &[doc.all()]))
+    /// What the model of the acts sees of `text`: name, value and place of each feature.
+    pub(crate) fn act_features(&self, text: &str) -> Vec<(String, f64, Option<Span>)> {
+        self.with_document(text, |doc| self.acts.named(doc, &[doc.all()]))
     }
 
-    /// What the model of verbal conflict sees of `text`.
-    pub(crate) fn conflict_row(&self, text: &str) -> Row {
-        self.with_document(text, |doc| self.conflicts.row(doc, &self.actors, doc.all()))
+    /// What the model of verbal conflict sees of `text`: name, value and place of each feature.
+    pub(crate) fn conflict_features(&self, text: &str) -> Vec<(String, f64, Option<Span>)> {
+        self.with_document(text, |doc| self.conflicts.named(doc, &self.actors, doc.all()))
     }
 
     /// What `source` does to `target` in `text`, one sentence; spans that do not fit the text count as absent.

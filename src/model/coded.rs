@@ -1,6 +1,6 @@
 //! A model fed with features by number: their names are made once, when the model is loaded, and never per text.
 
-use super::linear::{Model, Row, highest};
+use super::linear::{Model, highest};
 use super::softmax::softmax;
 use crate::span::Span;
 
@@ -59,7 +59,7 @@ impl Coded {
     }
 }
 
-/// The features by name, for training.
-pub(crate) fn named(features: &[Feature], name: impl Fn(u32) -> String) -> Row {
-    features.iter().map(|f| (name(f.code), f.value)).collect()
+/// The features with their names, for training and for classifiers of any kind.
+pub(crate) fn named(features: &[Feature], name: impl Fn(u32) -> String) -> Vec<(String, f64, Option<Span>)> {
+    features.iter().map(|f| (name(f.code), f.value, f.span)).collect()
 }

@@ -15,7 +15,7 @@ use crate::{
     error::Result,
     lexicon::Lexicon,
     model::{
-        Model, Row,
+        Model,
         coded::{Coded, Feature, named},
     },
     span::Span,
@@ -43,7 +43,7 @@ pub(crate) struct Conflicts {
 }
 
 /// How features are made: to be changed with every change of them.
-const FEATURE_SET: &str = "conflict/1";
+pub(crate) const FEATURE_SET: &str = "conflict/1";
 /// The label of a sentence in which there is conflict.
 const YES: &str = "yes";
 /// Contributions of weights that are told with an answer.
@@ -80,8 +80,8 @@ impl Conflicts {
         Conflict { conflict: likeliest == yes, score: probabilities.get(yes).copied().unwrap_or(0.0), evidence }
     }
 
-    /// What the model sees, by name, for training.
-    pub(crate) fn row(&self, doc: &Doc, actors: &Actors, tokens: Range<usize>) -> Row {
+    /// What the model sees, with names.
+    pub(crate) fn named(&self, doc: &Doc, actors: &Actors, tokens: Range<usize>) -> Vec<(String, f64, Option<Span>)> {
         named(&self.features(doc, actors, tokens).0, name)
     }
 

@@ -146,6 +146,17 @@ pub(crate) fn present(counts: &Counts) -> impl Iterator<Item = (Class, u8, Span)
     counts.iter().enumerate().filter(|(_, (n, _))| *n > 0).map(|(c, (n, span))| (c as Class, *n, *span))
 }
 
+/// What the writing of a language tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// Names have capitals.
+    Cased,
+    /// Words are apart, without capitals.
+    Uncased,
+    /// Words are not even apart.
+    Unspaced,
+}
+
 /// The word data of stance in one language.
 #[derive(Debug)]
 pub(crate) struct Stance {
@@ -154,9 +165,7 @@ pub(crate) struct Stance {
     stems: Phrases<Class>,
     /// Endings and their classes (`*ly`).
     endings: Vec<(String, Class)>,
-    /// Has the script capitals?
-    pub(crate) cased: bool,
-    unspaced: bool,
+    pub(crate) script: Script,
 }
 
 const EVALUATIVE: &[&str] = &["class", "form", "by", "gloss", "source"];
@@ -172,8 +181,11 @@ impl Stance {
             norms: Phrases::new(words),
             stems: Phrases::new(words),
             endings: Vec::new(),
-            cased: !matches!(language, Language::Arabic | Language::Chinese),
-            unspaced: language == Language::Chinese,
+            script: match language {
+                Language::Arabic => Script::Uncased,
+                Language::Chinese => Script::Unspaced,
+                _ => Script::Cased,
+            },
         };
         let clitics = stance.read_classes(lexicon, words)?;
         stance.read_acts(lexicon, words, &clitics)?;
@@ -229,7 +241,7 @@ impl Stance {
         let mut items = Vec::new();
         for run in runs {
             let run = run.start.min(doc.len())..run.end.min(doc.len());
-            if self.unspaced {
+            if self.script == Script::Unspaced {
                 self.unspaced_items(doc, run, &mut items);
             } else {
                 self.spaced_items(doc, run, &mut items);

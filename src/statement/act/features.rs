@@ -26,22 +26,18 @@ enum Family {
     Has,
     Count,
     Subject,
-    SubjectHas,
     First,
-    Pair,
     Shape,
 }
 
-const FAMILIES: [Family; 10] = [
+const FAMILIES: [Family; 8] = [
     Family::Winner,
     Family::Fired,
     Family::Cue,
     Family::Has,
     Family::Count,
     Family::Subject,
-    Family::SubjectHas,
     Family::First,
-    Family::Pair,
     Family::Shape,
 ];
 const ROOM: u32 = 64;
@@ -67,9 +63,7 @@ pub(crate) fn name(code: u32) -> String {
         Family::Has => format!("has:{}", class(a)),
         Family::Count => format!("count:{}", class(a)),
         Family::Subject => format!("subject:{}", class(a)),
-        Family::SubjectHas => format!("subject:{}&{}", class(a), class(b)),
         Family::First => format!("first:{}", class(a)),
-        Family::Pair => format!("pair:{}>{}", class(a), class(b)),
         Family::Shape => {
             format!("shape:{}", ["digit", "question", "short", "middle", "long"].get(a).unwrap_or(&"none"))
         }
@@ -90,8 +84,8 @@ pub(crate) fn features(items: &[Item], candidates: &[Candidate]) -> Vec<Feature>
     cues(items, candidates, &mut out);
     let counts = counts(items);
     classes(&counts, &mut out);
-    subject(items, &counts, &mut out);
-    order(items, &mut out);
+    subject(items, &mut out);
+    opening(items, &mut out);
     shape(items, &mut out);
     out
 }
@@ -137,45 +131,21 @@ fn classes(counts: &Counts, out: &mut Vec<Feature>) {
     }
 }
 
-fn subject(items: &[Item], counts: &Counts, out: &mut Vec<Feature>) {
+fn subject(items: &[Item], out: &mut Vec<Feature>) {
     let found = items
         .iter()
         .take(SUBJECT_REACH)
         .find_map(|i| SUBJECTS.into_iter().find(|c| i.classes.has(*c)).map(|c| (c, i.span)));
     let (subject, span) = found.map_or((NONE, None), |(c, s)| (c, Some(s)));
     out.push(Feature { code: code(Family::Subject, subject, 0), value: 1.0, span });
-    for (class, _, span) in present(counts) {
-        out.push(Feature { code: code(Family::SubjectHas, subject, class), value: 1.0, span: Some(span) });
-    }
 }
 
-/// The class that opens the statement, and classes that follow each other.
-fn order(items: &[Item], out: &mut Vec<Feature>) {
+/// The class that opens the statement.
+fn opening(items: &[Item], out: &mut Vec<Feature>) {
     let words = || items.iter().filter(|i| !i.mark);
     let first = words().next().map_or(Classes::default(), |i| i.classes);
     let opens = first.iter().next().unwrap_or(NONE);
     out.push(Feature { code: code(Family::First, opens, 0), value: 1.0, span: words().next().map(|i| i.span) });
-    let mut seen: Vec<u32> = Vec::new();
-    let mut before: Option<&Item> = None;
-    for item in items {
-        let main = item.classes.iter().filter(|c| *c != class::SKIP);
-        if let Some(before) = before {
-            for b in main {
-                for a in before.classes.iter().filter(|c| *c != class::SKIP) {
-                    let code = code(Family::Pair, a, b);
-                    if !seen.contains(&code) && seen.len() < 256 {
-                        seen.push(code);
-                        out.push(Feature { code, value: 1.0, span: Some(Span::new(before.span.start, item.span.end)) });
-                    }
-                }
-            }
-        }
-        if item.classes.iter().any(|c| c != class::SKIP) {
-            before = Some(item);
-        } else if item.mark {
-            before = None;
-        }
-    }
 }
 
 fn shape(items: &[Item], out: &mut Vec<Feature>) {

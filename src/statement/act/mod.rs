@@ -12,11 +12,13 @@ use crate::{
     error::Result,
     lexicon::Lexicon,
     model::{
-        Model, Row,
+        Model,
         coded::{Coded, Feature, named},
     },
+    span::Span,
     words::Words,
 };
+pub(crate) use features::FEATURE_SET;
 use features::features;
 use rules::{Candidate, candidates, winner};
 use serde::{Deserialize, Serialize};
@@ -77,11 +79,6 @@ impl ActLabel {
         Self::ALL.into_iter().find(|a| a.name() == name)
     }
 
-    /// Is it what a statement does when it does nothing else?
-    pub(crate) fn is_weak(self) -> bool {
-        matches!(self, Self::Report | Self::Assess)
-    }
-
     /// Its name: `"report"`, `"assess"`, …
     pub fn name(self) -> &'static str {
         match self {
@@ -131,7 +128,7 @@ static MODEL: &[u8] = include_bytes!("../../../models/act.model");
 
 impl Acts {
     pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
-        let model = Model::from_bytes(MODEL)?.for_features(features::FEATURE_SET)?;
+        let model = Model::from_bytes(MODEL)?.for_features(FEATURE_SET)?;
         Ok(Self { stance: Stance::compile(lexicon, words)?, model: Coded::new(model, features::names()) })
     }
 
@@ -140,7 +137,7 @@ impl Acts {
     pub(crate) fn classify(&self, doc: &Doc, content: &[Range<usize>]) -> Act {
         let items = self.stance.items(doc, content);
         let items = reported(&items);
-        let candidates = candidates(items, self.stance.cased);
+        let candidates = candidates(items, self.stance.script);
         let features = features(items, &candidates);
         let mut scores = [0.0; ActLabel::ALL.len()];
         let (probabilities, likeliest) = self.model.probabilities(&features);
@@ -150,7 +147,7 @@ impl Acts {
                 scores[act as usize] = *p;
             }
         }
-        let winner = winner(&candidates).filter(|c| !c.act.is_weak());
+        let winner = winner(&candidates).filter(Candidate::decides);
         if let Some(winner) = winner {
             scores.iter_mut().for_each(|s| *s *= 1.0 - BELIEF);
             scores[winner.act as usize] += BELIEF;
@@ -168,11 +165,11 @@ impl Acts {
     pub(crate) fn features(&self, doc: &Doc, content: &[Range<usize>]) -> Vec<Feature> {
         let items = self.stance.items(doc, content);
         let items = reported(&items);
-        features(items, &candidates(items, self.stance.cased))
+        features(items, &candidates(items, self.stance.script))
     }
 
-    /// The same by name, for training.
-    pub(crate) fn row(&self, doc: &Doc, content: &[Range<usize>]) -> Row {
+    /// The same with names.
+    pub(crate) fn named(&self, doc: &Doc, content: &[Range<usize>]) -> Vec<(String, f64, Option<Span>)> {
         named(&self.features(doc, content), features::name)
     }
 }

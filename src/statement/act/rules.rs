@@ -5,7 +5,7 @@
 use super::ActLabel;
 use crate::{
     span::Span,
-    statement::stance::{ActWord, Item, Kind, Person, class},
+    statement::stance::{ActWord, Class, Item, Kind, Person, Script, class},
 };
 
 /// Why a rule names an act.
@@ -23,11 +23,13 @@ pub(crate) enum Rule {
     Urgent,
     /// A form of words that does it wherever it stands: "it is regrettable".
     Frame,
+    /// Something happened at a time or in a number, and nothing in the words judges it.
+    Narrative,
 }
 
 impl Rule {
-    pub(crate) const ALL: [Rule; 6] =
-        [Self::Performative, Self::Coordinated, Self::Lead, Self::Modal, Self::Urgent, Self::Frame];
+    pub(crate) const ALL: [Rule; 7] =
+        [Self::Performative, Self::Coordinated, Self::Lead, Self::Modal, Self::Urgent, Self::Frame, Self::Narrative];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -37,6 +39,7 @@ impl Rule {
             Self::Modal => "modal",
             Self::Urgent => "urgent",
             Self::Frame => "frame",
+            Self::Narrative => "narrative",
         }
     }
 }
@@ -68,19 +71,21 @@ const OBJECT: usize = 7;
 const NAME: usize = 8;
 
 /// What the rules say of some items, from left to right.
-pub(crate) fn candidates(items: &[Item], cased: bool) -> Vec<Candidate> {
+pub(crate) fn candidates(items: &[Item], script: Script) -> Vec<Candidate> {
     let mut found = Vec::new();
     let start = items.iter().position(|i| !i.mark && !(i.digit && i.acts.is_empty())).unwrap_or(items.len());
     let mut third = lead(items, start, &mut found);
-    if let Some(end) = name(items, start, cased) {
+    if let Some(end) = name(items, start, script) {
         let article = items[start].classes.has(class::THE);
-        third |= perform(items, end, if article { Subject::Thing } else { Subject::Third }, &mut found);
+        third |= perform(items, end, if article { Subject::Thing } else { Subject::Third }, script, &mut found);
     }
     for (at, item) in items.iter().enumerate() {
         if item.classes.any(&[class::WE, class::I]) {
-            perform(items, at + 1, Subject::Own, &mut found);
+            perform(items, at + 1, Subject::Own, script, &mut found);
         } else if item.classes.has(class::ORGAN) {
-            third |= perform(items, at + 1, Subject::Third, &mut found);
+            third |= perform(items, at + 1, Subject::Third, script, &mut found);
+        } else if at == start && item.classes.has(class::IT) {
+            third |= perform(items, at + 1, Subject::Thing, script, &mut found);
         }
         first_person(items, at, &mut found);
         if third && at > start {
@@ -91,6 +96,9 @@ pub(crate) fn candidates(items: &[Item], cased: bool) -> Vec<Candidate> {
         }
     }
     modal(items, &mut found);
+    if found.is_empty() {
+        narrative(items, &mut found);
+    }
     found
 }
 
@@ -122,11 +130,11 @@ fn lead(items: &[Item], start: usize, found: &mut Vec<Candidate>) -> bool {
 
 /// Where a name that opens the clause ends: capitalised words, with small ones between them. Where the script has no
 /// capitals, up to four words of no table.
-fn name(items: &[Item], start: usize, cased: bool) -> Option<usize> {
+fn name(items: &[Item], start: usize, script: Script) -> Option<usize> {
     let first = items.get(start)?;
     let known =
         |i: &Item| i.classes != Default::default() && !i.classes.any(&[class::NAME, class::RESPECT, class::THE]);
-    if !cased {
+    if script != Script::Cased {
         let end = (start..items.len().min(start + 5))
             .find(|&i| !items[i].acts.is_empty() || known(&items[i]) || items[i].mark)?;
         return (end > start).then_some(end);
@@ -145,11 +153,12 @@ fn name(items: &[Item], start: usize, cased: bool) -> Option<usize> {
             break;
         }
     }
-    (end > start).then_some(end)
+    let article = usize::from(first.classes.has(class::THE));
+    (end > start + article).then_some(end)
 }
 
 /// Looks for the verb of a subject from item `from` on. True where there is one.
-fn perform(items: &[Item], from: usize, subject: Subject, found: &mut Vec<Candidate>) -> bool {
+fn perform(items: &[Item], from: usize, subject: Subject, script: Script, found: &mut Vec<Candidate>) -> bool {
     let (mut negated, mut copula) = (false, false);
     for at in from..items.len().min(from + REACH) {
         let item = &items[at];
@@ -157,9 +166,9 @@ fn perform(items: &[Item], from: usize, subject: Subject, found: &mut Vec<Candid
             Kind::Verb | Kind::Carrier => match subject {
                 Subject::Own => a.person != Person::Organ,
                 Subject::Third => true,
-                Subject::Thing => a.person == Person::Organ && a.act != Some(ActLabel::Commit),
+                Subject::Thing => a.person != Person::First && a.act != Some(ActLabel::Commit),
             },
-            Kind::Adjective => copula || subject == Subject::Own,
+            Kind::Adjective => copula || subject == Subject::Own || script != Script::Cased,
             _ => false,
         };
         if item.act(fits).is_some() {
@@ -168,7 +177,13 @@ fn perform(items: &[Item], from: usize, subject: Subject, found: &mut Vec<Candid
         }
         negated |= item.classes.has(class::NEG);
         copula |= item.classes.has(class::BE);
-        if !item.classes.any(&[class::SKIP, class::NEG, class::BE, class::HAS, class::DEGREE]) {
+        // Chinese puts the object before the verb: "we, towards the fate of the detained, express concern".
+        let passes = if script == Script::Unspaced {
+            !item.mark || item.classes.has(class::SKIP)
+        } else {
+            item.classes.any(&[class::SKIP, class::NEG, class::BE, class::HAS, class::DEGREE])
+        };
+        if !passes {
             return false;
         }
     }
@@ -219,7 +234,10 @@ fn object(items: &[Item], from: usize) -> Option<(usize, ActLabel)> {
         if item.mark || item.classes.any(&[class::THAT, class::BE]) {
             return None;
         }
-        if let Some(act) = item.act(|a| a.kind == Kind::Noun).and_then(|a| a.act) {
+        // "its call upon", "our support": a noun that is written like the verb.
+        let noun = item.act(|a| a.kind == Kind::Noun);
+        let verb = || item.act(|a| a.kind == Kind::Verb && a.person == Person::Any && a.act.is_some());
+        if let Some(act) = noun.or_else(verb).and_then(|a| a.act) {
             return Some((at, act));
         }
     }
@@ -244,8 +262,43 @@ fn modal(items: &[Item], found: &mut Vec<Candidate>) {
     }
 }
 
-/// The candidate that counts: the latest act of the table, of equal ones the first. Reports and assessments are weak:
-/// any other act counts before them.
+/// Classes of words that judge, generalise or argue: where one of them stands, the past is no mere report.
+const JUDGING: [Class; 15] = [
+    class::IMPORTANT,
+    class::DEGREE,
+    class::MUST,
+    class::BE,
+    class::CAN,
+    class::CANNOT,
+    class::WOULD,
+    class::CAUSE,
+    class::CONTRAST,
+    class::NEG,
+    class::BAD,
+    class::CRIME,
+    class::ILLEGAL,
+    class::VIOLATE,
+    class::DECEIT,
+];
+
+/// A checkable event: a verb of the past, a time or a number, no word that judges.
+fn narrative(items: &[Item], found: &mut Vec<Candidate>) {
+    let is_past = |i: &&Item| i.classes.any(&[class::PAST, class::WAS, class::HAS]);
+    let is_fixed = |i: &Item| i.digit || i.classes.any(&[class::TIME, class::NUMBER]);
+    let Some(past) = items.iter().find(is_past) else { return };
+    if items.iter().any(is_fixed) && !items.iter().any(|i| i.classes.any(&JUDGING)) {
+        push(found, Some(ActLabel::Report), Rule::Narrative, past.span);
+    }
+}
+
+impl Candidate {
+    /// Does it decide against the weights? Of the weak acts only a report does that something was seen to happen.
+    pub(crate) fn decides(&self) -> bool {
+        self.rule == Rule::Narrative || !matches!(self.act, ActLabel::Report | ActLabel::Assess)
+    }
+}
+
+/// The candidate that counts: the latest act of the table, of equal ones the first.
 pub(crate) fn winner(candidates: &[Candidate]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for c in candidates {

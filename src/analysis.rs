@@ -8,6 +8,7 @@ use crate::{
     keyword::{Keyword, KeywordOptions, Keywords},
     language::Language,
     lexicon::Lexicon,
+    model::Row,
     segment::{Segments, TokenKind},
     span::Span,
     statement::{
@@ -264,6 +265,16 @@ impl Analyzer {
     pub fn classify_event<'t>(&'t self, text: &'t str, source: Option<Span>, target: Option<Span>) -> Event<'t> {
         let fits = |span: &Span| text.get(span.range()).is_some_and(|s| !s.is_empty());
         self.with_document(text, |doc| self.events.classify(doc, source.filter(fits), target.filter(fits)))
+    }
+
+    /// What the model of the events sees of `text`.
+    pub(crate) fn event_features(&self, text: &str, source: Option<Span>, target: Option<Span>) -> Row {
+        self.with_document(text, |doc| self.events.features(doc, source, target))
+    }
+
+    /// What the model of the Chinese sections sees of `text`, one paragraph.
+    pub(crate) fn chinese_clause_features(&self, text: &str) -> Row {
+        self.clauses.chinese_features(text)
     }
 
     /// The part of a resolution that `text`, one paragraph, belongs to, with its lead.

@@ -10,7 +10,9 @@
 //! features that the library itself makes (`diplotext::training`).
 
 mod act;
+mod clause_zh;
 mod conflict;
+mod event;
 
 use diplotext::model::{Model, Options, Row, Validation, cross_validate, folds};
 use serde_json::Value;
@@ -40,7 +42,7 @@ pub(crate) struct Task {
     pub(crate) report: Option<Report>,
 }
 
-const TASKS: &[Task] = &[act::TASK, conflict::TASK];
+const TASKS: &[Task] = &[act::TASK, event::TASK, clause_zh::TASK, conflict::TASK];
 const PARTS: usize = 5;
 const SHUFFLES: u64 = 3;
 

@@ -76,8 +76,13 @@ impl Model {
             return Err(Error::value("labels", known.join(", "), "two or more different ones are needed"));
         }
         let names = vocabulary(rows, options.min_documents)?;
-        let matrix = intern(rows, &names);
+        let mut matrix = intern(rows, &names);
         let targets = targets(labels, &known, &options.class_weight)?;
+        let ratios =
+            if options.log_ratio && known.len() == 2 { log_ratios(&matrix, &targets, names.len()) } else { Vec::new() };
+        if !ratios.is_empty() {
+            matrix.cells.iter_mut().for_each(|(n, x)| *x *= ratios[*n as usize]);
+        }
         let (features, k) = (names.len(), known.len());
         let size = features
             .checked_add(1)
@@ -89,12 +94,16 @@ impl Model {
         let objective = Softmax { matrix: &matrix, features, labels: k, targets: &targets, l2 };
         let minimum = minimise(&objective, vec![0.0; size], options.tol * mass, options.max_iter);
         let (weights, intercepts) = minimum.split_at(features * k);
+        let mut weights = weights.to_vec();
+        // Folded into the weights, so that the model takes the features as they are.
+        weights.chunks_mut(k).zip(&ratios).for_each(|(row, r)| row.iter_mut().for_each(|w| *w *= r));
+        let (names, weights) = without_small(names, weights, k, options.least_weight);
         #[allow(clippy::cast_possible_truncation)]
         let narrow = |x: &[f64]| x.iter().map(|&x| x as f32).collect::<Vec<_>>();
         let model = Model {
             labels: known,
             names,
-            weights: narrow(weights),
+            weights: narrow(&weights),
             intercepts: narrow(intercepts),
             options: options.clone(),
             feature_set: String::new(),
@@ -349,22 +358,62 @@ fn targets<L: AsRef<str>>(labels: &[L], known: &[String], class_weight: &ClassWe
     numbers.into_iter().map(|k| Ok((number(k)?, weights[k]))).collect()
 }
 
+/// Of each feature log((p / |p|) / (n / |n|)), where p and n count the examples of the second and of the first label
+/// that have it, each plus one.
+fn log_ratios(matrix: &Matrix, targets: &[(u32, f64)], features: usize) -> Vec<f64> {
+    let mut counts = vec![[1.0f64; 2]; features];
+    let mut start = 0;
+    for (end, (label, _)) in matrix.ends.iter().zip(targets) {
+        for (n, _) in &matrix.cells[start..*end] {
+            counts[*n as usize][*label as usize] += 1.0;
+        }
+        start = *end;
+    }
+    let total = |k: usize| counts.iter().map(|c| c[k]).sum::<f64>();
+    let (first, second) = (total(0), total(1));
+    counts.iter().map(|c| libm::log((c[1] / second) / (c[0] / first))).collect()
+}
+
+/// The features one of whose weights reaches `least`.
+fn without_small(names: Names, weights: Vec<f64>, k: usize, least: f64) -> (Names, Vec<f64>) {
+    if least <= 0.0 {
+        return (names, weights);
+    }
+    let kept: Vec<(&str, &[f64])> =
+        names.iter().zip(weights.chunks(k)).filter(|(_, row)| row.iter().any(|w| w.abs() >= least)).collect();
+    let bytes = kept.iter().map(|(n, _)| n.len()).sum();
+    let rows = kept.iter().flat_map(|(_, row)| row.iter().copied()).collect();
+    match Names::new(kept.iter().map(|(n, _)| *n), bytes) {
+        Some(kept) => (kept, rows),
+        None => (names, weights),
+    }
+}
+
+/// Marks of options that most models do without, beside the kind of class weights.
+const LOG_RATIO: u8 = 4;
+const LEAST_WEIGHT: u8 = 8;
+
 fn write_options(w: &mut Writer, options: &Options) {
     w.f64(options.l2);
     w.f64(options.tol);
     w.u64(options.max_iter as u64);
     w.u64(options.min_documents as u64);
+    let marks =
+        if options.log_ratio { LOG_RATIO } else { 0 } | if options.least_weight > 0.0 { LEAST_WEIGHT } else { 0 };
     match &options.class_weight {
-        ClassWeight::None => w.u8(0),
-        ClassWeight::Balanced => w.u8(1),
+        ClassWeight::None => w.u8(marks),
+        ClassWeight::Balanced => w.u8(1 | marks),
         ClassWeight::PerLabel(weights) => {
-            w.u8(2);
+            w.u8(2 | marks);
             w.u64(weights.len() as u64);
             for (label, x) in weights {
                 w.text(label);
                 w.f64(*x);
             }
         }
+    }
+    if options.least_weight > 0.0 {
+        w.f64(options.least_weight);
     }
 }
 
@@ -375,7 +424,8 @@ fn read_options(r: &mut Reader) -> Result<Options> {
         usize::try_from(n).map_err(|_| r.fault("a number in it is too great"))
     };
     let (max_iter, min_documents) = (number()?, number()?);
-    let class_weight = match r.u8()? {
+    let marks = r.u8()?;
+    let class_weight = match marks & !(LOG_RATIO | LEAST_WEIGHT) {
         0 => ClassWeight::None,
         1 => ClassWeight::Balanced,
         2 => {
@@ -384,7 +434,9 @@ fn read_options(r: &mut Reader) -> Result<Options> {
         }
         _ => return Err(r.fault("an option in it is unknown")),
     };
-    let options = Options { l2, class_weight, tol, max_iter, min_documents };
+    let least_weight = if marks & LEAST_WEIGHT != 0 { r.f64()? } else { 0.0 };
+    let log_ratio = marks & LOG_RATIO != 0;
+    let options = Options { l2, class_weight, tol, max_iter, min_documents, log_ratio, least_weight };
     options.check().map_err(|_| r.fault("an option in it is out of range"))?;
     Ok(options)
 }

@@ -37,11 +37,24 @@ pub struct Options {
     pub max_iter: usize,
     /// Features of fewer examples than this are left out: what was seen once teaches nothing about the next text.
     pub min_documents: usize,
+    /// With two labels: a feature counts as much as the logarithm of how much likelier it is under one of them
+    /// (Wang and Manning, "Baselines and Bigrams", ACL 2012). Helps where features are many and each tells little.
+    pub log_ratio: bool,
+    /// Features none of whose weights reaches this are left out of the model, which makes it small.
+    pub least_weight: f64,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { l2: 1.0, class_weight: ClassWeight::None, tol: 1e-6, max_iter: 1_000, min_documents: 2 }
+        Options {
+            l2: 1.0,
+            class_weight: ClassWeight::None,
+            tol: 1e-6,
+            max_iter: 1_000,
+            min_documents: 2,
+            log_ratio: false,
+            least_weight: 0.0,
+        }
     }
 }
 
@@ -54,6 +67,9 @@ impl Options {
         positive("tol", self.tol)?;
         if let ClassWeight::PerLabel(weights) = &self.class_weight {
             weights.iter().try_for_each(|(_, w)| positive("class_weight", *w))?;
+        }
+        if !(self.least_weight >= 0.0 && self.least_weight.is_finite()) {
+            return Err(Error::value("least_weight", self.least_weight, "0 or more is needed"));
         }
         if self.max_iter == 0 {
             return Err(Error::value("max_iter", 0, "1 or more is needed"));

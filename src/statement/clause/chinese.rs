@@ -5,7 +5,7 @@ use crate::model::{Model, Row};
 use std::sync::OnceLock;
 
 /// The making of the features below; a model made for another is not used.
-pub(crate) const FEATURE_SET: &str = "clause-zh/1";
+pub const FEATURE_SET: &str = "clause-zh/1";
 
 /// Beginnings of 1 to 8 characters.
 const BEGINNINGS: [usize; 7] = [1, 2, 3, 4, 5, 6, 8];
@@ -14,15 +14,16 @@ const MOST_CHARACTERS: usize = 600;
 
 fn model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    let load = || Model::from_bytes(include_bytes!("../../../models/clause-zh.model")).ok()?.for_features(FEATURE_SET).ok();
+    let load =
+        || Model::from_bytes(include_bytes!("../../../models/clause-zh.model")).ok()?.for_features(FEATURE_SET).ok();
     MODEL.get_or_init(load).as_ref()
 }
 
 /// The section that `text`, without its number, belongs to, and how likely that is.
-pub(super) fn section(text: &str) -> Option<(Section, f64)> {
+pub(super) fn section(text: &str, cues: &[String]) -> Option<(Section, f64)> {
     let model = model()?;
     let mut row = Vec::new();
-    each(text, &mut |name, value| row.extend(model.feature(name).map(|f| (f, value))));
+    each(text, cues, &mut |name, value| row.extend(model.feature(name).map(|f| (f, value))));
     // Each feature is there or not; a second time counts no more than the first.
     row.sort_by_key(|f| f.0);
     row.dedup_by_key(|f| f.0);
@@ -34,9 +35,9 @@ pub(super) fn section(text: &str) -> Option<(Section, f64)> {
 }
 
 /// The features of a paragraph, as the model is trained on.
-pub(crate) fn features(text: &str) -> Row {
+pub(super) fn features(text: &str, cues: &[String]) -> Row {
     let mut row = Row::new();
-    each(text, &mut |name, value| row.push((name.to_owned(), value)));
+    each(text, cues, &mut |name, value| row.push((name.to_owned(), value)));
     row.sort_by(|a, b| a.0.cmp(&b.0));
     row.dedup_by(|a, b| a.0 == b.0);
     row
@@ -44,9 +45,18 @@ pub(crate) fn features(text: &str) -> Row {
 
 /// Gives each feature with its value to `out`, some more than once. The heads after commas and the ends of a paragraph
 /// carry as much as its beginning: the same opening serves both sections.
-fn each(text: &str, out: &mut impl FnMut(&str, f64)) {
-    let text: Vec<char> = text.trim().chars().filter(|c| !c.is_whitespace()).take(MOST_CHARACTERS).collect();
+fn each(text: &str, cues: &[String], out: &mut impl FnMut(&str, f64)) {
+    let opening: String = text.trim().chars().take(2).collect();
     let mut name = String::new();
+    for cue in cues.iter().filter(|c| text.contains(c.as_str())) {
+        name.clear();
+        name.extend(["v", cue.as_str()]);
+        out(&name, 1.0);
+        name.clear();
+        name.extend(["pv", opening.as_str(), "&", cue.as_str()]);
+        out(&name, 1.0);
+    }
+    let text: Vec<char> = text.trim().chars().filter(|c| !c.is_whitespace()).take(MOST_CHARACTERS).collect();
     let mut give = |kind: &str, parts: &[&[char]], value: f64| {
         name.clear();
         name.push_str(kind);
@@ -89,7 +99,10 @@ fn each(text: &str, out: &mut impl FnMut(&str, f64)) {
         give(kind, &[&['0', '1', '2', '3', '4'][count..=count]], 1.0);
     }
     let size = (n / 25).min(8);
-    give("len", &[&['0', '1', '2', '3', '4', '5', '6', '7', '8'][size..=size]], 1.0);
+    let sizes = ['0', '1', '2', '3', '4', '5', '6', '7', '8'];
+    let third = (n / 40).min(5);
+    give("pl", &[&text[..2.min(n)], &sizes[third..=third]], 1.0);
+    give("len", &[&sizes[size..=size]], 1.0);
 }
 
 /// Marks whose number tells something of how a paragraph is built.

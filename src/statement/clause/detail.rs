@@ -101,23 +101,29 @@ fn further(leads: &Leads, section: Section, doc: &Doc, rest: Span) -> Option<Spa
 
 /// Document symbols, "1325 (2000)" and "72/1".
 fn references(doc: &Doc, tokens: Range<usize>) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut i = tokens.start;
-    while i < tokens.end {
-        if doc.kind(i) == TokenKind::DocumentSymbol || is_session_number(doc.surface(i)) {
-            found.push(doc.span(i));
-        } else if i + 3 < tokens.end
-            && is_digits(doc.surface(i), 1..=4)
-            && matches!(doc.surface(i + 1), "(" | "（")
-            && is_year(doc.surface(i + 2))
-            && matches!(doc.surface(i + 3), ")" | "）")
-        {
-            found.push(doc.span_of(i..i + 4));
-            i += 3;
-        }
-        i += 1;
+    let mut found: Vec<Span> = tokens
+        .clone()
+        .filter(|i| doc.kind(*i) == TokenKind::DocumentSymbol || is_session_number(doc.surface(*i)))
+        .map(|i| doc.span(i))
+        .collect();
+    let whole = doc.span_of(tokens);
+    for (at, bracket) in whole.of(doc.text).match_indices(['(', '（']) {
+        found.extend(numbered(doc.text, whole.start + at, whole.start + at + bracket.len()));
     }
+    found.sort_unstable();
+    found.dedup_by(|b, a| a.overlaps(*b));
     found
+}
+
+/// "1325 (2000)", by its bracket, which begins at `open` and ends at `inside`.
+fn numbered(text: &str, open: usize, inside: usize) -> Option<Span> {
+    let before = text.get(..open)?;
+    let number = before.trim_end_matches([' ', '\u{a0}']);
+    let start = number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let year_end = inside + 4;
+    let closes = text.get(year_end..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    (before.len() - number.len() <= 2 && is_digits(&number[start..], 1..=4) && is_year(text.get(inside..year_end)?))
+        .then(|| Span::new(start, year_end + closes.len_utf8()))
 }
 
 fn is_digits(s: &str, count: std::ops::RangeInclusive<usize>) -> bool {

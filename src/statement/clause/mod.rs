@@ -11,7 +11,10 @@ use super::{
     act::{Act, ActLabel},
     evidence::{Evidence, EvidenceKind},
 };
-use crate::{document::Doc, error::Result, language::Language, lexicon::Lexicon, segment::TokenKind, span::Span, words::Words};
+use crate::{
+    document::Doc, error::Result, language::Language, lexicon::Lexicon, model::Row, segment::TokenKind, span::Span,
+    words::Words,
+};
 
 use lead::{Leads, Opening};
 use section::Forms;
@@ -154,7 +157,7 @@ impl Clauses {
                 return;
             }
             let known = opening.map(|o| (o.lead.section, 0.5));
-            let found = chinese::section(clause.span.of(doc.text)).or(known);
+            let found = chinese::section(clause.span.of(doc.text), &self.forms.cues).or(known);
             if let Some((section, p)) = found {
                 clause.section = Some(section);
                 clause.confidence = p;
@@ -168,16 +171,17 @@ impl Clauses {
         }
     }
 
+    /// What the model of the Chinese sections sees of a paragraph.
+    pub(crate) fn chinese_features(&self, text: &str) -> Row {
+        chinese::features(text, &self.forms.cues)
+    }
+
     /// Does a paragraph begin with a lead, as printed at the head of a clause?
     fn opens(&self, doc: &Doc, span: Span) -> bool {
         let first = doc.tokens_in(span).start;
-        let cased = matches!(
-            doc.words.language,
-            Language::English | Language::French | Language::Russian | Language::Spanish
-        );
-        first < doc.len()
-            && (!cased || doc.shape(first).is_capitalised())
-            && self.leads.at(doc, span).is_some()
+        let cased =
+            matches!(doc.words.language, Language::English | Language::French | Language::Russian | Language::Spanish);
+        first < doc.len() && (!cased || doc.shape(first).is_capitalised()) && self.leads.at(doc, span).is_some()
     }
 
     /// The clauses of a document, in order; empty where it is no resolution.

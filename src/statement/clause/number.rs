@@ -121,6 +121,9 @@ mod tests {
     #[test]
     fn the_ninth_letter_is_no_numeral() {
         let i = Number::at("(i) To", 0).expect("number");
-        assert_eq!((i.kind, i.after(Some('h')).kind, i.after(Some('b')).kind), (Kind::Roman, Kind::Letter, Kind::Roman));
+        assert_eq!(
+            (i.kind, i.after(Some('h')).kind, i.after(Some('b')).kind),
+            (Kind::Roman, Kind::Letter, Kind::Roman)
+        );
     }
 }

@@ -19,6 +19,7 @@ pub(super) const RULES: &[&str] = &[
     "skip",
     "none",
     "none-start",
+    "cue",
     "preambular",
     "operative",
     "preambular-ending",
@@ -59,6 +60,8 @@ pub(super) struct Forms {
     endings: Vec<(String, Section)>,
     starts: Vec<(String, Option<Section>)>,
     otherwise: Option<Section>,
+    /// Words whose presence the model of the Chinese sections looks at.
+    pub(super) cues: Vec<String>,
 }
 
 impl Forms {
@@ -75,6 +78,7 @@ impl Forms {
             match rule {
                 "skip" => word(Word::Skip),
                 "none" => word(Word::None),
+                "cue" => forms.cues.push(form),
                 "preambular" => word(Word::Section(Section::Preambular)),
                 "operative" => word(Word::Section(Section::Operative)),
                 "preambular-ending" => forms.endings.push((form, Section::Preambular)),

@@ -8,7 +8,14 @@ const CLAUSES: &[(Language, &str, Option<Section>, &str, &str, Option<f64>)] = &
     (Language::English, "Recalling its earlier decisions on the lake basin", Some(P), "Recalling", "report", Some(2.0)),
     (Language::English, "Deeply concerned by the loss of harvests", Some(P), "Deeply concerned", "concern", Some(5.5)),
     (Language::English, "Calls upon both sides to reopen the bridge", Some(O), "Calls upon", "appeal", Some(4.0)),
-    (Language::English, "Strongly urges donors to fulfil their pledges", Some(O), "Strongly urges", "appeal", Some(5.5)),
+    (
+        Language::English,
+        "Strongly urges donors to fulfil their pledges",
+        Some(O),
+        "Strongly urges",
+        "appeal",
+        Some(5.5),
+    ),
     (Language::English, "4. Decides to send a mission to the valley", Some(O), "Decides", "decide", Some(7.0)),
     (Language::English, "(a) Demands that the siege be lifted", Some(O), "Demands", "demand", Some(6.0)),
     (Language::French, "Rappelant ses décisions sur le bassin du lac", Some(P), "Rappelant", "report", Some(2.0)),
@@ -19,12 +26,33 @@ const CLAUSES: &[(Language, &str, Option<Section>, &str, &str, Option<f64>)] = &
     (Language::Spanish, "Recordando sus decisiones sobre la cuenca", Some(P), "Recordando", "report", Some(2.0)),
     (Language::Spanish, "Consciente del cansancio de los equipos", Some(P), "Consciente", "report", Some(2.0)),
     (Language::Spanish, "Exhorta a ambas partes a reabrir el puente", Some(O), "Exhorta", "appeal", Some(4.0)),
-    (Language::Spanish, "Insta encarecidamente a los donantes a cumplir", Some(O), "Insta encarecidamente", "appeal", Some(5.5)),
+    (
+        Language::Spanish,
+        "Insta encarecidamente a los donantes a cumplir",
+        Some(O),
+        "Insta encarecidamente",
+        "appeal",
+        Some(5.5),
+    ),
     (Language::Spanish, "Exige que se levante el sitio", Some(O), "Exige", "demand", Some(6.0)),
     (Language::Russian, "Ссылаясь на свои решения о бассейне озера", Some(P), "Ссылаясь", "report", Some(2.0)),
-    (Language::Russian, "Будучи глубоко обеспокоен гибелью урожая", Some(P), "Будучи глубоко обеспокоен", "concern", Some(5.5)),
+    (
+        Language::Russian,
+        "Будучи глубоко обеспокоен гибелью урожая",
+        Some(P),
+        "Будучи глубоко обеспокоен",
+        "concern",
+        Some(5.5),
+    ),
     (Language::Russian, "Призывает обе стороны открыть мост", Some(O), "Призывает", "appeal", Some(4.0)),
-    (Language::Russian, "Настоятельно призывает доноров сдержать слово", Some(O), "Настоятельно призывает", "appeal", Some(5.0)),
+    (
+        Language::Russian,
+        "Настоятельно призывает доноров сдержать слово",
+        Some(O),
+        "Настоятельно призывает",
+        "appeal",
+        Some(5.0),
+    ),
     (Language::Russian, "Требует снять осаду", Some(O), "Требует", "demand", Some(6.0)),
     (Language::Arabic, "وإذ يشير إلى قراراته بشأن حوض البحيرة", Some(P), "وإذ يشير", "report", Some(2.0)),
     (Language::Arabic, "وقد نظر في تقرير البعثة", Some(P), "وقد نظر", "report", Some(1.0)),
@@ -40,7 +68,7 @@ const CLAUSES: &[(Language, &str, Option<Section>, &str, &str, Option<f64>)] = &
 #[test]
 fn sections_and_leads_in_six_languages() {
     for (language, text, section, lead, act, strength) in CLAUSES {
-        let analyzer = Analyzer::shared(*language).expect("built-in data");
+        let analyzer = Analyzer::shared(*language);
         let clause = analyzer.classify_clause(text);
         assert_eq!(clause.section, *section, "{text}");
         assert_eq!(clause.lead, Some(*lead), "{text}");
@@ -63,7 +91,7 @@ fn what_is_no_clause_has_no_section() {
         (Language::Chinese, ""),
     ];
     for (language, text) in cases {
-        let analyzer = Analyzer::shared(language).expect("built-in data");
+        let analyzer = Analyzer::shared(language);
         assert_eq!(analyzer.classify_clause(text).section, None, "{text}");
     }
 }
@@ -82,7 +110,7 @@ Noting with concern the drop of the water table,\n\n\
 
 #[test]
 fn the_anatomy_of_a_resolution() {
-    let analyzer = Analyzer::shared(Language::English).expect("built-in data");
+    let analyzer = Analyzer::shared(Language::English);
     let clauses = analyzer.clauses(RESOLUTION);
     let rows: Vec<_> =
         clauses.iter().map(|c| (c.number.unwrap_or("-"), c.level, c.parent, c.section.map(Section::name))).collect();
@@ -114,7 +142,7 @@ fn the_anatomy_of_a_resolution() {
 
 #[test]
 fn a_speech_is_no_resolution() {
-    let analyzer = Analyzer::shared(Language::English).expect("built-in data");
+    let analyzer = Analyzer::shared(Language::English);
     let speech = "Mr. President,\n\nWe thank the Commission. It has done much for the basin.\n\n\
 Recalling those years, I would add one word. Our fishermen wait.\n\nThank you.";
     assert!(analyzer.clauses(speech).is_empty());
@@ -124,14 +152,24 @@ Recalling those years, I would add one word. Our fishermen wait.\n\nThank you.";
 #[test]
 fn deadlines_and_references_in_other_languages() {
     let cases: &[(Language, &str, &str, Option<&str>)] = &[
-        (Language::French, "Prie le Secrétaire général de lui présenter un rapport d'ici au 31 mars 2027", "31 mars", None),
+        (
+            Language::French,
+            "Prie le Secrétaire général de lui présenter un rapport d'ici au 31 mars 2027",
+            "31 mars",
+            None,
+        ),
         (Language::Spanish, "Solicita al Secretario General un informe en un plazo de 60 días", "60 días", None),
         (Language::Russian, "Просит Генерального секретаря представить доклад в течение 60 дней", "60 дней", None),
         (Language::Chinese, "请秘书长在60天内提交报告，并回顾第2901(2024)号决议", "60天内", Some("2901(2024)")),
-        (Language::Arabic, "يطلب إلى الأمين العام أن يقدم تقريرا في غضون 60 يوما عملا بالقرار 2901 (2024)", "60 يوما", Some("2901 (2024)")),
+        (
+            Language::Arabic,
+            "يطلب إلى الأمين العام أن يقدم تقريرا في غضون 60 يوما عملا بالقرار 2901 (2024)",
+            "60 يوما",
+            Some("2901 (2024)"),
+        ),
     ];
     for (language, text, deadline, reference) in cases {
-        let clause = Analyzer::shared(*language).expect("built-in data").classify_clause(text);
+        let clause = Analyzer::shared(*language).classify_clause(text);
         assert!(clause.report.is_some(), "{text}");
         let found = clause.deadline.map(|s| s.of(text)).unwrap_or_default();
         assert!(found.contains(deadline), "{text}: {found}");

@@ -1,0 +1,134 @@
+//! How an event is put: done, to come, possible, asked for or denied; and the score of its root and mode.
+
+use super::{
+    Mode, Root,
+    class::{ClassId, Classes, Hit, Role},
+    feature::Scene,
+};
+use crate::{document::Doc, error::Result, lexicon::Lexicon, words::Key, words::Words};
+use hashbrown::HashMap;
+
+const TENSE_COLUMNS: &[&str] = &["tense", "match", "form", "gloss", "source"];
+const SCORE_COLUMNS: &[&str] =
+    &["root", "past", "present", "future", "conditional", "negated", "deontic", "gloss", "source"];
+
+/// Tense by words, endings and beginnings.
+#[derive(Debug, Default)]
+pub(super) struct Tenses {
+    words: HashMap<Key, Mode>,
+    endings: Vec<(String, Mode)>,
+    starts: Vec<(String, Mode)>,
+}
+
+impl Tenses {
+    pub(super) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+        let mut tenses = Self::default();
+        for row in lexicon.table("tenses", TENSE_COLUMNS)?.rows() {
+            let mode =
+                [Mode::Past, Mode::Present, Mode::Future][row.choice("tense", &["past", "present", "future"])?];
+            let form = words.norm(row.get("form"));
+            match row.choice("match", &["word", "ending", "start"])? {
+                0 => {
+                    for norm in words.norms_of(&form) {
+                        tenses.words.insert(words.add_key(&norm), mode);
+                    }
+                }
+                1 => tenses.endings.push((form, mode)),
+                _ => tenses.starts.push((form, mode)),
+            }
+        }
+        // "-ará" before "-á": the longest ending decides.
+        tenses.endings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Ok(tenses)
+    }
+
+    /// The tense that a word of its own shows.
+    pub(super) fn of_word(&self, doc: &Doc, at: usize) -> Option<Mode> {
+        self.words.get(&doc.key(at)).copied()
+    }
+
+    /// The tense that a verb shows.
+    pub(super) fn of_verb(&self, doc: &Doc, at: usize) -> Option<Mode> {
+        if let Some(mode) = self.of_word(doc, at) {
+            return Some(mode);
+        }
+        let norm = doc.norm(at);
+        let longer = |form: &str| norm.len() > form.len() + 2;
+        let ending = self.endings.iter().find(|(e, _)| longer(e) && norm.ends_with(e.as_str()));
+        let start = || self.starts.iter().find(|(s, _)| longer(s) && norm.starts_with(s.as_str()));
+        ending.or_else(start).map(|(_, m)| *m)
+    }
+}
+
+/// The modes of a scene, in the order of [`Mode`], and the hits that show them.
+pub(super) fn modes(scene: &Scene, classes: &Classes, doc: &Doc, tenses: &Tenses) -> (Vec<Mode>, Vec<(Mode, usize)>) {
+    let chain = scene.chain(classes);
+    let last = chain.base.map(|b| b.1).or(chain.operators.last().map(|o| o.1));
+    let from = scene.middle().0.map_or(0, |f| f + 1);
+    let mut shown: Vec<(Mode, usize)> = Vec::new();
+    let upto = last.map_or(0, |l| l + 1);
+    // A verb before its subject is found from the start.
+    let from = if scene.verb_first { 0 } else { from };
+    for (i, hit) in scene.hits.iter().enumerate().take(upto).filter(|(_, h)| h.tokens.start >= from) {
+        for c in &hit.classes {
+            shown.extend(shown_by(*c, classes).map(|m| (m, i)));
+        }
+    }
+    let mut modes: Vec<Mode> = shown.iter().map(|s| s.0).collect();
+    if !modes.iter().any(|m| matches!(m, Mode::Future | Mode::Conditional | Mode::Deontic)) {
+        modes.push(tense(scene.hits, classes, doc, tenses, from, upto));
+    }
+    modes.sort_unstable();
+    modes.dedup();
+    (modes, shown)
+}
+
+fn shown_by(class: ClassId, classes: &Classes) -> Option<Mode> {
+    let class = classes.get(class);
+    match class.role {
+        Role::Negation => Some(Mode::Negated),
+        Role::Stop if class.root == Some(Root::Reject) => Some(Mode::Negated),
+        Role::Future => Some(Mode::Future),
+        Role::Must => Some(Mode::Deontic),
+        Role::Condition | Role::Possible => Some(Mode::Conditional),
+        _ => None,
+    }
+}
+
+/// Past or present: by the auxiliaries before the first verb, and by the verb itself.
+fn tense(hits: &[Hit], classes: &Classes, doc: &Doc, tenses: &Tenses, from: usize, upto: usize) -> Mode {
+    let is_verb = |h: &&Hit| h.tokens.start >= from && h.classes.iter().any(|c| classes.get(*c).verb);
+    let Some(verb) = hits.iter().take(upto).find(is_verb) else { return Mode::Past };
+    // The auxiliary stands before the verb, in Chinese its particle after it.
+    let near = from.max(verb.tokens.start.saturating_sub(4))..(verb.tokens.end + 1).min(doc.len());
+    let word = near.clone().filter_map(|i| tenses.of_word(doc, i)).find(|m| *m == Mode::Past);
+    word.or_else(|| tenses.of_verb(doc, verb.tokens.start)).unwrap_or(Mode::Present)
+}
+
+/// PLOVER's score of each root in each mode.
+#[derive(Debug)]
+pub(super) struct Scores(HashMap<(Root, Mode), f64>);
+
+impl Scores {
+    pub(super) fn compile(lexicon: &Lexicon) -> Result<Self> {
+        let mut scores = HashMap::new();
+        for row in lexicon.shared("event-scores", SCORE_COLUMNS)?.rows() {
+            let root = Root::ALL[row.choice("root", &Root::ALL.map(Root::name))?];
+            for mode in Mode::ALL {
+                let score: f64 = row.number(mode.name())?;
+                if !(-10.0..=10.0).contains(&score) {
+                    return Err(row.fault(mode.name(), "a number from -10 to 10"));
+                }
+                scores.insert((root, mode), score);
+            }
+        }
+        Ok(Self(scores))
+    }
+
+    /// The score: of several modes the one that changes most decides (denied, then possible, asked for, to come).
+    pub(super) fn of(&self, root: Root, modes: &[Mode]) -> f64 {
+        let order = [Mode::Negated, Mode::Conditional, Mode::Deontic, Mode::Future, Mode::Past, Mode::Present];
+        let mode = order.into_iter().find(|m| modes.contains(m)).unwrap_or(Mode::Present);
+        self.0.get(&(root, mode)).copied().unwrap_or(0.0)
+    }
+}

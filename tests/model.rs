@@ -43,7 +43,8 @@ fn weights_and_predictions_are_those_of_scikit_learn() {
         let fields: Vec<&str> = case.split('\t').collect();
         let (name, k, c): (_, usize, f64) = (fields[1], fields[2].parse().unwrap(), fields[3].parse().unwrap());
         let class_weight = if fields[4] == "balanced" { ClassWeight::Balanced } else { ClassWeight::None };
-        let options = Options { l2: 1.0 / c, class_weight, tol: 1e-8, max_iter: 5_000, min_documents: 1 };
+        let options =
+            Options { l2: 1.0 / c, class_weight, tol: 1e-8, max_iter: 5_000, min_documents: 1, ..Options::default() };
         let model = Model::fit(&rows(), &labels(k), &options).unwrap();
         let same = fields[5].chars().zip(0..).filter(|(p, i)| model.label(&row(*i)) == p.to_string()).count();
         assert!(same * 100 >= EXAMPLES as usize * 99, "{name}: {same} of {EXAMPLES} predictions agree");

@@ -44,9 +44,9 @@ fn quads(_: &[Value], examples: &[Example], found: &Validation) -> String {
     names.sort_unstable();
     names.dedup();
     let f1 = |name| {
-        let count = |f: &dyn Fn(&(Option<&str>, Option<&str>)) -> bool| pairs.iter().filter(|p| f(p)).count() as f64;
-        let both = count(&|p| p.0 == name && p.1 == name);
-        2.0 * both / (count(&|p| p.0 == name) + count(&|p| p.1 == name)).max(1.0)
+        let both = pairs.iter().filter(|p| p.0 == name && p.1 == name).count() as f64;
+        let either = pairs.iter().map(|p| usize::from(p.0 == name) + usize::from(p.1 == name)).sum::<usize>();
+        2.0 * both / (either as f64).max(1.0)
     };
     let right = pairs.iter().filter(|p| p.0 == p.1).count() as f64;
     let macro_f1 = names.iter().map(|n| f1(*n)).sum::<f64>() / names.len().max(1) as f64;

@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn numbers_of_paragraphs() {
-        let cases: &[(&str, Option<(Kind, &str, &str)>)] = &[
+        type Parts = (Kind, &'static str, &'static str);
+        let cases: &[(&str, Option<Parts>)] = &[
             ("4. Decides", Some((Kind::Digits, "4", "Decides"))),
             ("(a) To report", Some((Kind::Letter, "(a)", "To report"))),
             ("b) de informar", Some((Kind::Letter, "b)", "de informar"))),

@@ -4,7 +4,9 @@ use super::Section::{self, Operative as O, Preambular as P};
 use crate::{Analyzer, Language};
 
 /// Language, paragraph, section, lead, act, strength.
-const CLAUSES: &[(Language, &str, Option<Section>, &str, &str, Option<f64>)] = &[
+type Case = (Language, &'static str, Option<Section>, &'static str, &'static str, Option<f64>);
+
+const CLAUSES: &[Case] = &[
     (Language::English, "Recalling its earlier decisions on the lake basin", Some(P), "Recalling", "report", Some(2.0)),
     (Language::English, "Deeply concerned by the loss of harvests", Some(P), "Deeply concerned", "concern", Some(5.5)),
     (Language::English, "Calls upon both sides to reopen the bridge", Some(O), "Calls upon", "appeal", Some(4.0)),

@@ -1,6 +1,6 @@
 //! The candidates of the attribution rankers, one JSON object a text, for training and for a look at single texts.
 //!
-//! `cargo run --example attribution -- pairs|candidates|statements LANGUAGE [WEIGHTS] < texts.jsonl`
+//! `cargo run --example attribution -- pairs|candidates|statements|count LANGUAGE [WEIGHTS] < texts.jsonl`
 //! where a line is `{"id": …, "text": …}`.
 
 use diplotext::{Analyzer, Language, attribution_training as training};
@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let found = match what.as_str() {
             "pairs" => serde_json::to_value(training::pairs(analyzer, text))?,
             "candidates" => serde_json::to_value(training::candidates_of(analyzer, text, weights.as_deref())?)?,
+            "count" => analyzer.statements(text).len().into(),
             _ => serde_json::to_value(analyzer.statements(text))?,
         };
         serde_json::to_writer(&mut out, &serde_json::json!({ "id": row["id"], "found": found }))?;

@@ -170,7 +170,8 @@ fn running(
             return Some(i);
         }
         let before = items.sentences[sentence - 1].items.clone();
-        if let Some(source) = source::subject(items, before.clone()) {
+        let source = source::subject(items, before.clone());
+        if let Some(source) = source.or_else(|| head_name(items, before.start..at - 1)) {
             let mut c = Candidate::new(at - 1..at, source, Order::Colon, sentence);
             c.kind = CueKind::Say;
             c.frame = super::candidate::Frame::Quote;
@@ -194,6 +195,25 @@ fn running(
         }
     }
     None
+}
+
+/// The name or pronoun that opens a sentence with an unlisted verb before its colon ("Vulture put it:").
+fn head_name(items: &Items, range: Range<usize>) -> Option<Range<usize>> {
+    let start = range.start;
+    if items.is(start, class::PRONOUN) {
+        return Some(start..start + 1);
+    }
+    let fits = |i: usize| {
+        items.is_word(i)
+            && (items.upper(i) && !items.is(i, class::BOUND | class::NO_SUBJECT) || items.is(i, class::DET))
+    };
+    let inside = |i: usize| fits(i) || items.is(i, class::LINK | class::PARTICLE) && fits(i + 1);
+    let mut end = start;
+    while end < range.end && end < start + 10 && inside(end) {
+        end += 1;
+    }
+    let names = (start..end).any(|i| items.upper(i) && !items.is(i, class::DET));
+    (names && end < range.end + 1).then_some(start..end)
 }
 
 /// A quotation with an unlisted verb beside it ("…," reacted Trump), or a name and a colon before it.
@@ -241,7 +261,7 @@ fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
         if names {
             return make(at - 1..at, name, Order::Colon, None);
         }
-        if let Some(source) = source::subject(items, own.start..at) {
+        if let Some(source) = source::subject(items, own.start..at).or_else(|| head_name(items, own.start..at - 1)) {
             return make(at - 1..at, source, Order::Colon, None);
         }
     }

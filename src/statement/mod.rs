@@ -113,16 +113,7 @@ impl Statements {
         }
         let chosen = rank::choose(&items, &found, ranked.then_some(&self.ranker.statements));
         let mut resolver = Resolver::new(&items);
-        let statements = chosen.into_iter().map(|c| self.statement(&items, &found, &mut resolver, acts, c));
-        let coded = statements.map(|mut statement| {
-            if let Some(source) = &mut statement.source
-                && let Some(code) = actors.code_of(doc, doc.tokens_in(source.span))
-            {
-                source.actor = Some(code.to_owned());
-            }
-            statement
-        });
-        coded.collect()
+        chosen.into_iter().map(|c| self.statement(&items, &found, &mut resolver, (actors, acts), c)).collect()
     }
 
     fn statement<'t>(
@@ -130,7 +121,7 @@ impl Statements {
         items: &Items<'_, 't, '_>,
         found: &Candidates,
         resolver: &mut Resolver,
-        acts: &Acts,
+        (actors, acts): (&Actors, &Acts),
         chosen: Chosen,
     ) -> Statement<'t> {
         let c = &found.all[chosen.candidate];
@@ -146,6 +137,7 @@ impl Statements {
         if let Some(r) = &resolved {
             evidence.push(Evidence::rule(r.rule, r.span));
         }
+        let known = items.span_of(c.source.clone()).and_then(|s| actors.code_of(items.doc, items.doc.tokens_in(s)));
         let speaker = resolved.map(|r| r.name);
         let told = addressee::find(items, resolver, c, &spans, speaker.as_deref());
         let addressee = told.map(|(name, reason)| {
@@ -155,7 +147,7 @@ impl Statements {
         Statement {
             span: Span::new(first, last),
             kind: kind_of(items, &spans),
-            source: mention(c.source.clone(), speaker.clone()),
+            source: mention(c.source.clone(), known.map(str::to_owned).or_else(|| speaker.clone())),
             cue: mention(c.cue.clone(), None),
             addressee,
             speaker,

@@ -423,7 +423,11 @@ pub(crate) fn assign(items: &Items, found: &mut Candidates, rules: &[Option<usiz
     }
     for (q, b) in best.into_iter().enumerate() {
         let Some((p, i)) = b else { continue };
-        if p >= LEAST_PAIR {
+        // A long stretch that fills its sentence is somebody's words: an unlikely cue is better than none.
+        let item = items.quote_item[q];
+        let own = &items.sentences[items.quote_sentence[q]].items;
+        let whole = own.start == item && own.end <= item + 1 && items.words_in(items.quotes[q].span) >= 5;
+        if p >= if whole { LEAST_WHOLE } else { LEAST_PAIR } {
             found.all[i].quotes.push(q);
             found.all[i].quote_probability = found.all[i].quote_probability.max(p);
         }
@@ -433,6 +437,7 @@ pub(crate) fn assign(items: &Items, found: &mut Candidates, rules: &[Option<usiz
 /// The probability given to what needs no judge.
 const CERTAIN: f64 = 0.9;
 const LEAST_PAIR: f64 = 0.3;
+const LEAST_WHOLE: f64 = 0.1;
 /// The least probability of a statement with quotations, and of one without.
 const LEAST_QUOTED: f64 = 0.4;
 const LEAST_REPORTED: f64 = 0.3;

@@ -27,7 +27,7 @@ pub use pool::MAX_THREADS;
 pub(crate) use pool::pool;
 #[cfg(feature = "io")]
 pub use read::Reading;
-pub use statistics::Unit;
+pub use statistics::{Context, Unit};
 pub use table::{Cell, Table};
 #[cfg(feature = "python")]
 pub(crate) use table::{columns, concat};

@@ -1,10 +1,11 @@
 //! Statistics of a corpus: the counting runs here, in parallel; the formulas live in [`statistics`](crate::statistics).
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use arrow_array::{
-    ArrayRef, Float64Array, StringArray, UInt64Array,
-    builder::{ListBuilder, UInt64Builder},
+    ArrayRef, Float64Array, StringArray, UInt32Array, UInt64Array,
+    builder::{ListBuilder, StringDictionaryBuilder, UInt64Builder},
+    types::Int32Type,
 };
 
 use super::{
@@ -57,6 +58,31 @@ impl Unit {
             Self::Word => doc.norm(i),
             Self::Stem => doc.stem(i),
         }
+    }
+}
+
+/// How much text is shown on either side of what was found.
+///
+/// ```
+/// use diplotext::corpus::{Cell, Context, Corpus, Watch};
+/// let corpus = Corpus::builder(["It rained. The talks went on. It rained."]).build()?;
+/// let context = Context { words: 5, within_sentence: true };
+/// let found = corpus.kwic("talks", context, &Watch::default())?;
+/// assert_eq!(found.cell(0, 1), Cell::Text("The".into()));
+/// # Ok::<(), diplotext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Context {
+    /// The most words on either side.
+    pub words: usize,
+    /// Does the context end where the sentence does?
+    pub within_sentence: bool,
+}
+
+impl From<usize> for Context {
+    /// So many words, whatever the sentences.
+    fn from(words: usize) -> Self {
+        Self { words, within_sentence: false }
     }
 }
 
@@ -127,7 +153,46 @@ impl Corpus {
         ])
     }
 
-    /// Every place where a pattern occurs, with `window` words on either side.
+    /// tf-idf of every word or stem in every document, as the cells of a sparse matrix.
+    ///
+    /// Columns: `doc_id`, `row` (the document's place), `column` (the term's place in code-point order), `term`,
+    /// `weight`; row by row. `scipy.sparse.coo_matrix((weight, (row, column)))` is what scikit-learn's
+    /// `TfidfVectorizer` makes of the same words ([`TfIdf`](crate::statistics::TfIdf)).
+    ///
+    /// # Errors
+    /// As [`tokens`](Self::tokens).
+    ///
+    /// ```
+    /// use diplotext::corpus::{Corpus, Unit, Watch};
+    /// let cells = Corpus::builder(["War and peace.", "Peace!"]).build()?.tfidf(Unit::Word, &Watch::default())?;
+    /// assert_eq!(cells.len(), 4);
+    /// # Ok::<(), diplotext::Error>(())
+    /// ```
+    pub fn tfidf(&self, by: Unit, watch: &Watch) -> Result<Table> {
+        let matrix = statistics::TfIdf::new(&self.counts(by, watch)?);
+        let step = |rows: &mut Vec<Vec<(u32, f64)>>, _: usize, document: &Document| {
+            Analyzer::shared(document.language()).with_document(document.text(), |doc| {
+                rows.push(matrix.row(doc.all().filter(|i| is_word(doc, *i)).map(|i| by.of(doc, i))));
+            });
+            Ok(())
+        };
+        let parts = engine::fold(self.documents(), watch, Vec::new, step, |rows, _| Ok(rows))?;
+        let mut batches = Vec::new();
+        let mut before = 0;
+        for rows in parts {
+            let documents = self.documents().get(before..before + rows.len()).unwrap_or_default();
+            let cells = Cells { terms: &matrix.terms, before, rows };
+            before += documents.len();
+            batches.push(batch(cells, documents)?);
+        }
+        if batches.is_empty() {
+            batches.push(batch(Cells { terms: &[], before: 0, rows: Vec::new() }, &[])?);
+        }
+        let schema = batches.first().map(|b| b.schema()).unwrap_or_else(|| Arc::new(arrow_schema::Schema::empty()));
+        Table::new(schema, batches)
+    }
+
+    /// Every place where a pattern occurs, with some words on either side ([`Context`]).
     ///
     /// The pattern is a word, a phrase, or either with `*` for any letters (`"terror*"`, `"* council"`); case and
     /// accents of width do not matter. Columns: `doc_id`, `left`, `match`, `right`, `start`, `end`.
@@ -142,12 +207,13 @@ impl Corpus {
     /// assert_eq!(found.cell(0, 1), Cell::Text("act of".into()));
     /// # Ok::<(), diplotext::Error>(())
     /// ```
-    pub fn kwic(&self, pattern: &str, window: usize, watch: &Watch) -> Result<Table> {
+    pub fn kwic(&self, pattern: &str, context: impl Into<Context>, watch: &Watch) -> Result<Table> {
+        let context = context.into();
         let patterns = patterns(self, pattern)?;
         let step = |rows: &mut Concordance, number: usize, document: &Document| {
             if let Some(pattern) = patterns.get(document.language() as usize).and_then(Option::as_ref) {
                 Analyzer::shared(document.language()).with_document(document.text(), |doc| {
-                    rows.add(number, doc, pattern, window);
+                    rows.add(number, doc, pattern, context);
                 });
             }
             Ok(())
@@ -326,6 +392,38 @@ impl Pattern {
     }
 }
 
+/// The cells of a sparse matrix, row by row.
+struct Cells<'t> {
+    terms: &'t [String],
+    /// rows before these
+    before: usize,
+    rows: Vec<Vec<(u32, f64)>>,
+}
+
+impl super::tables::Finish for Cells<'_> {
+    fn finish(self, ids: ArrayRef) -> Result<Vec<(&'static str, ArrayRef)>> {
+        let mut numbers = DocIds::default();
+        let (mut rows, mut columns, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+        let mut terms = StringDictionaryBuilder::<Int32Type>::new();
+        for (number, row) in self.rows.into_iter().enumerate() {
+            for (column, weight) in row {
+                numbers.push(number);
+                rows.push((self.before + number) as u32);
+                columns.push(column);
+                terms.append_option(self.terms.get(column as usize));
+                weights.push(weight);
+            }
+        }
+        Ok(vec![
+            ("doc_id", numbers.finish(ids)?),
+            ("row", Arc::new(UInt32Array::from(rows))),
+            ("column", Arc::new(UInt32Array::from(columns))),
+            ("term", Arc::new(terms.finish())),
+            ("weight", Arc::new(Float64Array::from(weights))),
+        ])
+    }
+}
+
 /// The rows of a concordance.
 #[derive(Default)]
 struct Concordance {
@@ -337,7 +435,7 @@ struct Concordance {
 }
 
 impl Concordance {
-    fn add(&mut self, number: usize, doc: &Doc<'_, '_>, pattern: &Pattern, window: usize) {
+    fn add(&mut self, number: usize, doc: &Doc<'_, '_>, pattern: &Pattern, context: Context) {
         let found = pattern.find(doc);
         if found.is_empty() {
             return;
@@ -346,8 +444,12 @@ impl Concordance {
         for at in found {
             let end = at + pattern.0.len();
             let span = doc.span_of(at..end);
-            let left = reach(doc, (0..at).rev(), window).map_or(span.start, |i| doc.span(i).start);
-            let right = reach(doc, end..doc.len(), window).map_or(span.end, |i| doc.span(i).end);
+            let (from, to) = match context.within_sentence {
+                true => (sentence(doc, at).start, sentence(doc, end - 1).end),
+                false => (0, doc.len()),
+            };
+            let left = reach(doc, (from..at).rev(), context.words).map_or(span.start, |i| doc.span(i).start);
+            let right = reach(doc, end..to, context.words).map_or(span.end, |i| doc.span(i).end);
             self.ids.push(number);
             self.lefts.push(Some(&one_line(doc.text, Span::new(left, span.start))));
             self.matches.push(Some(&one_line(doc.text, span)));
@@ -369,6 +471,11 @@ impl super::tables::Finish for Concordance {
             ("end", end),
         ])
     }
+}
+
+/// The tokens of the sentence that holds token `i`.
+fn sentence(doc: &Doc<'_, '_>, i: usize) -> Range<usize> {
+    doc.sentences().get(doc.sentence_of(i)).map_or(i..i + 1, |sentence| sentence.tokens.clone())
 }
 
 /// The last of these tokens that lies within `window` words.

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Error, Language, Result,
-    corpus::{self, Cell, Reading, Unit, Watch},
+    corpus::{self, Cell, Context, Reading, Unit, Watch},
     statistics::{CollocationMeasure, KeynessMeasure},
 };
 
@@ -327,17 +327,27 @@ impl Corpus {
         let work = move |corpus: &corpus::Corpus, watch: &Watch| corpus.collocations(by, measure, window, least, watch);
         self.run(py, progress, "collocations", work).map(Table)
     }
-    /// Every place where a word, a phrase or a pattern (`"terror*"`) occurs, with `window` words on either side.
-    #[pyo3(signature = (pattern, *, window=5, progress=None))]
+    /// tf-idf as the cells of a sparse matrix: `doc_id`, `row`, `column`, `term`, `weight`. With numpy columns,
+    /// `scipy.sparse.coo_matrix((weight, (row, column)))` is what scikit-learn's `TfidfVectorizer` makes of these words.
+    #[pyo3(signature = (*, by="word", progress=None))]
+    fn tfidf(&self, py: Python<'_>, by: &str, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Table> {
+        let by = Unit::from_name(by)?;
+        self.run(py, progress, "tfidf", move |corpus, watch| corpus.tfidf(by, watch)).map(Table)
+    }
+    /// Every place where a word, a phrase or a pattern (`"terror*"`) occurs, with `window` words on either side; not
+    /// beyond its sentence where `within_sentence` is set.
+    #[pyo3(signature = (pattern, *, window=5, within_sentence=false, progress=None))]
     fn kwic(
         &self,
         py: Python<'_>,
         pattern: &Bound<'_, PyAny>,
         window: i64,
+        within_sentence: bool,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
-        let (pattern, window) = (Text::new(pattern, "pattern")?.str().to_owned(), at_least_one("window", window)?);
-        self.run(py, progress, "kwic", move |corpus, watch| corpus.kwic(&pattern, window, watch)).map(Table)
+        let pattern = Text::new(pattern, "pattern")?.str().to_owned();
+        let context = Context { words: at_least_one("window", window)?, within_sentence };
+        self.run(py, progress, "kwic", move |corpus, watch| corpus.kwic(&pattern, context, watch)).map(Table)
     }
     /// How evenly terms are spread over the documents: `term`, `count`, `documents`, `dp`, `dp_norm`, `juilland_d`,
     /// `positions`.

@@ -39,7 +39,7 @@ pub(super) fn stem(word: Text<'_>, language: &str) -> PyResult<String> {
 /// The phrases that tell what a text is about, best first.
 ///
 /// `method` is one of `features yake textrank positionrank tfidf`; `overlap="parts"` drops a phrase that is part of a
-/// better one; `stop_words` are never part of a phrase, `vocabulary` are the only phrases looked for; `background`
+/// better one; `stop_words` are never part of a phrase, `vocabulary` are preferred phrases, which gain; `background`
 /// (`Counts`) tells how common words are.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en", method="features", top=10, overlap="all", stop_words=None, vocabulary=None, background=None))]

@@ -17,6 +17,7 @@
 use hashbrown::HashMap;
 use libm::{log2, sqrt};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use super::counts::Counts;
 use super::keyness::KeynessMeasure;
@@ -140,12 +141,19 @@ pub struct Collocation {
 /// ```
 #[derive(Debug, Clone)]
 pub struct PairCounter {
-    /// Words that reach the least count, in code-point order, with their counts; a word's id is its place.
-    words: Vec<(Box<str>, u64)>,
+    words: Arc<Common>,
     total: u64,
     window: usize,
     least: u64,
     pairs: HashMap<u64, u32, Mix>,
+}
+
+/// The words that reach the least count.
+#[derive(Debug)]
+struct Common {
+    /// In code-point order, with their counts; a word's id is its place.
+    rows: Vec<(Box<str>, u64)>,
+    ids: HashMap<Box<str>, u32>,
 }
 
 impl PairCounter {
@@ -153,9 +161,11 @@ impl PairCounter {
     /// (2: neighbours; less is taken as 2).
     pub fn new(counts: &Counts, window: usize, min_count: u64) -> Self {
         let least = min_count.max(1);
-        let words = counts.iter().filter(|row| row.count >= least);
+        let rows: Vec<(Box<str>, u64)> =
+            counts.iter().filter(|row| row.count >= least).map(|row| (row.term.as_str().into(), row.count)).collect();
+        let ids = rows.iter().zip(0..).map(|((word, _), id)| (word.clone(), id)).collect();
         PairCounter {
-            words: words.map(|row| (row.term.as_str().into(), row.count)).collect(),
+            words: Arc::new(Common { rows, ids }),
             total: counts.total(),
             window: window.max(2),
             least,
@@ -165,12 +175,8 @@ impl PairCounter {
 
     /// A counter over the same words that has seen nothing: one for each thread.
     pub fn fresh(&self) -> Self {
-        PairCounter { pairs: HashMap::default(), ..self.clone_words() }
-    }
-
-    fn clone_words(&self) -> Self {
         PairCounter {
-            words: self.words.clone(),
+            words: Arc::clone(&self.words),
             total: self.total,
             window: self.window,
             least: self.least,
@@ -180,7 +186,7 @@ impl PairCounter {
 
     /// The word's id for [`add`](Self::add); None where it is too rare.
     pub fn id(&self, word: &str) -> Option<u32> {
-        self.words.binary_search_by(|(known, _)| (**known).cmp(word)).ok().map(|id| id as u32)
+        self.words.ids.get(word).copied()
     }
 
     /// Counts the pairs of one run of words (a sentence, say): pairs never reach across runs.
@@ -224,8 +230,8 @@ impl PairCounter {
     }
 
     fn row(&self, pair: u64, count: u64, measure: CollocationMeasure) -> Option<Collocation> {
-        let (left, left_count) = self.words.get((pair >> 32) as usize)?;
-        let (right, right_count) = self.words.get(pair as u32 as usize)?;
+        let (left, left_count) = self.words.rows.get((pair >> 32) as usize)?;
+        let (right, right_count) = self.words.rows.get(pair as u32 as usize)?;
         let score = measure.score(count, *left_count, *right_count, self.total, self.window);
         Some(Collocation {
             left: left.to_string(),

@@ -16,7 +16,7 @@
 //! Every number of the body is a LEB128 varint. A length is believed only after it was compared with the bytes
 //! that are there, so a damaged file can neither allocate much nor give wrong counts: it gives an error.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
@@ -282,7 +282,7 @@ impl std::iter::Sum for Counts {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct CountsBuilder {
-    ids: HashMap<Box<str>, u32>,
+    ids: HashMap<String, u32>,
     /// By id: occurrences, texts, and the last text (from 1) that held the term.
     cells: Vec<(u64, u64, u64)>,
     texts: u64,
@@ -313,15 +313,11 @@ impl CountsBuilder {
     }
 
     fn add_term(&mut self, term: &str, count: u64) {
-        let id = match self.ids.get(term) {
-            Some(&id) => id,
-            None => {
-                let id = self.cells.len() as u32;
-                self.ids.insert(term.into(), id);
-                self.cells.push((0, 0, 0));
-                id
-            }
-        };
+        let next = self.cells.len() as u32;
+        let id = *self.ids.entry_ref(term).or_insert(next);
+        if id == next {
+            self.cells.push((0, 0, 0));
+        }
         if let Some(cell) = self.cells.get_mut(id as usize) {
             cell.0 += count;
             if cell.2 != self.texts {
@@ -338,7 +334,7 @@ impl CountsBuilder {
             self.texts,
             self.ids.into_iter().filter_map(|(term, id)| {
                 let &(count, documents, _) = cells.get(id as usize)?;
-                Some(TermCount { term: term.into(), count, documents })
+                Some(TermCount { term, count, documents })
             }),
         )
     }

@@ -3,6 +3,7 @@
 //! idf(t) = ln((1 + n) / (1 + df(t))) + 1 over n texts of which df(t) hold the term, weight = count · idf, and each
 //! row is divided by its Euclidean length. (Pedregosa and others 2011; `smooth_idf=True, norm="l2"`, its defaults.)
 
+use hashbrown::HashMap;
 use libm::{log, sqrt};
 use serde::{Deserialize, Serialize};
 
@@ -53,22 +54,40 @@ impl TfIdf {
         }
     }
 
-    /// Adds a text as a row; terms that are no column are passed over.
-    pub fn add<S: AsRef<str>>(&mut self, terms: impl IntoIterator<Item = S>) {
-        let column = |term: &str| self.terms.binary_search_by(|known| known.as_str().cmp(term)).ok();
-        let mut columns: Vec<u32> =
-            terms.into_iter().filter_map(|term| column(term.as_ref())).map(|c| c as u32).collect();
-        columns.sort_unstable();
-        let start = self.data.len();
-        for same in columns.chunk_by(|a, b| a == b) {
-            if let Some(&column) = same.first() {
-                self.indices.push(column);
-                self.data.push(same.len() as f64 * self.idf.get(column as usize).copied().unwrap_or(0.0));
-            }
+    /// The row of a text: columns, ascending, with their weights. Terms that are no column are passed over.
+    ///
+    /// ```
+    /// use diplotext::statistics::{Counts, TfIdf};
+    ///
+    /// let mut counts = Counts::new();
+    /// counts.add_document(["veto", "power"]);
+    /// let matrix = TfIdf::new(&counts);
+    /// assert_eq!(matrix.row(["veto", "tariff"]), [(1, 1.0)]);
+    /// ```
+    pub fn row<S: AsRef<str>>(&self, terms: impl IntoIterator<Item = S>) -> Vec<(u32, f64)> {
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        for term in terms {
+            *counts.entry_ref(term.as_ref()).or_insert(0) += 1;
         }
-        if let Some(row) = self.data.get_mut(start..) {
-            let length = sqrt(row.iter().map(|weight| weight * weight).sum());
-            row.iter_mut().filter(|_| length > 0.0).for_each(|weight| *weight /= length);
+        let column = |term: &str| self.terms.binary_search_by(|known| known.as_str().cmp(term)).ok();
+        let mut row: Vec<(u32, f64)> = counts
+            .iter()
+            .filter_map(|(term, &count)| {
+                let column = column(term)?;
+                Some((column as u32, count as f64 * self.idf.get(column).copied().unwrap_or(0.0)))
+            })
+            .collect();
+        row.sort_unstable_by_key(|(column, _)| *column);
+        let length = sqrt(row.iter().map(|(_, weight)| weight * weight).sum());
+        row.iter_mut().for_each(|(_, weight)| *weight /= length);
+        row
+    }
+
+    /// Adds the row of a text.
+    pub fn add<S: AsRef<str>>(&mut self, terms: impl IntoIterator<Item = S>) {
+        for (column, weight) in self.row(terms) {
+            self.indices.push(column);
+            self.data.push(weight);
         }
         self.indptr.push(self.data.len() as u64);
     }

@@ -60,18 +60,26 @@ impl<V> Phrases<V> {
 
     /// Adds an entry; the same form may have several values.
     pub(crate) fn insert(&mut self, form: &str, by: By, value: V, words: &mut Words) {
-        let place = if let Some(unspaced) = &mut self.unspaced {
-            unspaced.place(form, self.values.len() as u32)
+        if let Some(unspaced) = &mut self.unspaced {
+            let place = unspaced.place(form, self.values.len() as u32);
+            self.put(place, value);
         } else {
-            let trie = if by == By::Norm { &mut self.by_norm } else { &mut self.by_stem };
-            let mut keys = Vec::new();
-            for norm in words.norms_of(form) {
-                let key =
-                    if by == By::Norm { words.add_key(&norm) } else { words.add_key(&words.stem(&norm).into_owned()) };
-                keys.push(key);
-            }
-            trie.place(&keys, self.values.len() as u32)
-        };
+            self.insert_norms(&words.norms_of(form), by, value, words);
+        }
+    }
+
+    /// Adds an entry whose words are known already. Not for Chinese.
+    pub(crate) fn insert_norms(&mut self, norms: &[String], by: By, value: V, words: &mut Words) {
+        let trie = if by == By::Norm { &mut self.by_norm } else { &mut self.by_stem };
+        let mut keys = Vec::with_capacity(norms.len());
+        for norm in norms {
+            keys.push(if by == By::Norm { words.add_key(norm) } else { words.add_key(&words.stem(norm).into_owned()) });
+        }
+        let place = trie.place(&keys, self.values.len() as u32);
+        self.put(place, value);
+    }
+
+    fn put(&mut self, place: u32, value: V) {
         match self.values.get_mut(place as usize) {
             Some(values) => values.push(value),
             None => self.values.push(vec![value]),

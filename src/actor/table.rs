@@ -253,13 +253,21 @@ impl Actors {
         }
         let whole = if context.is_empty() { mention.to_owned() } else { format!("{context} {mention}") };
         for spelling in spellings(&whole) {
-            self.phrases.insert(&spelling, By::Norm, entry, words);
+            if words.language.is_unspaced() {
+                self.phrases.insert(&spelling, By::Norm, entry, words);
+                continue;
+            }
+            let mut norms = norms_of(&spelling, words);
+            self.phrases.insert_norms(&norms, By::Norm, entry, words);
+            let Some(first) = norms.first().cloned() else { continue };
             for proclitic in &self.proclitics {
-                self.phrases.insert(&format!("{proclitic}{spelling}"), By::Norm, with_prefix(entry, proclitic), words);
+                norms[0] = format!("{proclitic}{first}");
+                self.phrases.insert_norms(&norms, By::Norm, with_prefix(entry, proclitic), words);
                 // ل and the article are written as one: لل.
-                if let Some(rest) = spelling.strip_prefix("ال").filter(|_| proclitic.ends_with('ل')) {
+                if let Some(rest) = first.strip_prefix("ال").filter(|_| proclitic.ends_with('ل')) {
                     let before = proclitic.trim_end_matches('ل');
-                    self.phrases.insert(&format!("{proclitic}ل{rest}"), By::Norm, with_prefix(entry, before), words);
+                    norms[0] = format!("{proclitic}ل{rest}");
+                    self.phrases.insert_norms(&norms, By::Norm, with_prefix(entry, before), words);
                 }
             }
         }
@@ -275,6 +283,15 @@ fn kind_of(row: &Row) -> Result<Option<ActorKind>> {
         4 => Some(ActorKind::Group),
         _ => None,
     })
+}
+
+/// The norms of a form's words. Plain letters and spaces, as most names have, need no segmenter to cut them.
+fn norms_of(form: &str, words: &Words) -> Vec<String> {
+    if form.chars().all(|c| c.is_alphabetic() || c == ' ') {
+        form.split(' ').filter(|w| !w.is_empty()).map(|w| words.norm(w)).collect()
+    } else {
+        words.norms_of(form)
+    }
 }
 
 fn with_prefix(entry: Entry, prefix: &str) -> Entry {

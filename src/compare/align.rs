@@ -298,9 +298,14 @@ fn pair_similar(old: &Side, new: &Side, partner: &mut [Option<usize>], taken: &m
     let gaps = Gaps::new(partner, &new_left);
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     let mut counts: HashMap<usize, usize> = HashMap::new();
+    let (mut gap, mut rank) = ((0, 0), 0);
     for (a, o) in old_left.iter().enumerate() {
         let (low, high) = gaps.around(*o);
-        for b in candidates(old.unit_ids(*o), &sharers, &mut counts, low..high) {
+        rank = if (low, high) == gap { rank + 1 } else { 0 };
+        gap = (low, high);
+        // Those of the same rank in the gap, for clauses whose words are all too common.
+        let near = (low + rank).saturating_sub(1).max(low)..(low + rank + MOST_NEIGHBOURS).min(high);
+        for b in candidates(old.unit_ids(*o), &sharers, &mut counts, near) {
             let score = score(&old_bags[a], &new_bags[b], &weights);
             let in_place = (low..high).contains(&b);
             if score >= if in_place { ENOUGH_IN_PLACE } else { ENOUGH_MOVED } {
@@ -368,12 +373,12 @@ fn sharers(new: &Side, new_left: &[usize]) -> HashMap<u64, Vec<usize>> {
     sharers
 }
 
-/// The units of the new text worth scoring against a unit of the old, whose place is `place`.
+/// The units of the new text worth scoring against a unit of the old: those that share rare runs, and those `near`.
 fn candidates(
     ids: &[u32],
     sharers: &HashMap<u64, Vec<usize>>,
     counts: &mut HashMap<usize, usize>,
-    place: Range<usize>,
+    near: Range<usize>,
 ) -> Vec<usize> {
     counts.clear();
     for shingle in shingles(ids) {
@@ -386,7 +391,7 @@ fn candidates(
     found.sort_unstable_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
     found.truncate(MOST_CANDIDATES);
     let mut found: Vec<usize> = found.into_iter().map(|(_, b)| b).collect();
-    for b in place.take(MOST_NEIGHBOURS) {
+    for b in near {
         if !found.contains(&b) {
             found.push(b);
         }

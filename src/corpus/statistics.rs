@@ -18,6 +18,7 @@ use crate::{
     document::Doc,
     error::{Error, Result},
     statistics::{self, CollocationMeasure, Counts, CountsBuilder, KeynessMeasure, PairCounter},
+    words::StringId,
 };
 
 /// What is counted.
@@ -53,10 +54,11 @@ impl Unit {
         all.into_iter().find(|u| u.name() == name).ok_or_else(|| Error::choice("by", name, all.map(Self::name)))
     }
 
-    fn of<'w>(self, doc: &Doc<'_, 'w>, i: usize) -> &'w str {
+    /// The id of the string of token `i` that is counted.
+    fn id(self, doc: &Doc<'_, '_>, i: usize) -> StringId {
         match self {
-            Self::Word => doc.norm(i),
-            Self::Stem => doc.stem(i),
+            Self::Word => doc.word(i).norm,
+            Self::Stem => doc.word(i).stem,
         }
     }
 }
@@ -105,7 +107,11 @@ impl Corpus {
     pub fn counts(&self, by: Unit, watch: &Watch) -> Result<Counts> {
         let step = |counts: &mut CountsBuilder, _: usize, document: &Document| {
             Analyzer::shared(document.language()).with_document(document.text(), |doc| {
-                counts.add_document(doc.all().filter(|i| is_word(doc, *i)).map(|i| by.of(doc, i)));
+                // Ids are sorted and counted, so that each word's string is hashed once a document.
+                let mut ids: Vec<StringId> = doc.all().filter(|i| is_word(doc, *i)).map(|i| by.id(doc, i)).collect();
+                ids.sort_unstable();
+                let counted = ids.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len() as u64)));
+                counts.add_counted(counted.map(|(id, count)| (doc.string(id), count)));
             });
             Ok(())
         };
@@ -131,7 +137,7 @@ impl Corpus {
         let step = |pairs: &mut PairCounter, _: usize, document: &Document| {
             Analyzer::shared(document.language()).with_document(document.text(), |doc| {
                 for sentence in doc.sentences() {
-                    let id = |i| if is_word(doc, i) { pairs.id(by.of(doc, i)) } else { None };
+                    let id = |i| if is_word(doc, i) { pairs.id(doc.string(by.id(doc, i))) } else { None };
                     let run: Vec<Option<u32>> = sentence.tokens.clone().map(id).collect();
                     pairs.add(run);
                 }

@@ -178,7 +178,7 @@ impl Corpus {
         let matrix = statistics::TfIdf::new(&self.counts(by, watch)?);
         let step = |rows: &mut Vec<Vec<(u32, f64)>>, _: usize, document: &Document| {
             Analyzer::shared(document.language()).with_document(document.text(), |doc| {
-                rows.push(matrix.row(doc.all().filter(|i| is_word(doc, *i)).map(|i| by.of(doc, i))));
+                rows.push(matrix.row(doc.all().filter(|i| is_word(doc, *i)).map(|i| doc.string(by.id(doc, i)))));
             });
             Ok(())
         };

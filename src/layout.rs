@@ -110,7 +110,9 @@ impl<'t> Page<'t> {
         if next.blank {
             let page_break =
                 self.is_long_page() && self.is_full(before) && !ends_closed(before) && !before.ends_with(',');
-            return !page_break || !first.is_lowercase();
+            // no paragraph ends in "the", whatever the page looks like
+            let dangling = self.wrapped && words.is_function(last_word(before));
+            return !dangling && (!page_break || !first.is_lowercase());
         }
         if first.is_lowercase() {
             return is_item(after, self.wrapped);
@@ -224,7 +226,9 @@ fn is_furniture(line: &str, words: &impl LineWords) -> bool {
         return false;
     }
     let is_dash = |part: &str| part.chars().all(|c| matches!(c, '-' | '–' | '—' | '/'));
-    let is_page = |part: &str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    // 12, or 3/14: the third page of fourteen
+    let is_page = |part: &str| part.split_once('/').map_or(is_number(part), |(a, b)| is_number(a) && is_number(b));
     let numbers = parts().filter(|p| is_page(p)).count();
     if numbers == 1 && parts().all(|p| is_page(p) || is_dash(p)) {
         return true;
@@ -262,4 +266,91 @@ fn is_date(part: &str) -> bool {
         numbers.next().is_some_and(|n| !n.is_empty() && n.len() <= most && n.bytes().all(|b| b.is_ascii_digit()))
     };
     next(2) && next(2) && next(4) && numbers.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct English;
+
+    impl LineWords for English {
+        fn is_function(&self, word: &str) -> bool {
+            matches!(word, "the" | "of")
+        }
+        fn is_running_head(&self, word: &str) -> bool {
+            word == "meeting"
+        }
+        fn is_open_abbreviation(&self, word: &str) -> bool {
+            word == "Mr."
+        }
+    }
+
+    /// The lines of `text` that begin a block, by number.
+    fn blocks(text: &str) -> Vec<usize> {
+        let mut lines = Vec::new();
+        let (mut at, mut blank) = (0, false);
+        for line in text.split('\n') {
+            if line.is_empty() {
+                blank = true;
+            } else {
+                let (start, end) = (at as u32, (at + line.len()) as u32);
+                lines.push(Line { start, end, token: 0, blank: std::mem::take(&mut blank), begins: false });
+            }
+            at += line.len() + 1;
+        }
+        find_blocks(text, &mut lines, &English);
+        lines.iter().enumerate().filter(|(_, l)| l.begins).map(|(i, _)| i).collect()
+    }
+
+    #[test]
+    fn lines_and_blocks() {
+        for (text, expected) in [
+            ("One line.", vec![0]),
+            ("A heading\nAnother\nThe text is here.", vec![0, 1, 2]),
+            ("the plan was\nadopted by the\nwhole house", vec![0]),
+            ("They met Mr.\nSow there.", vec![0]),
+            ("We thank the\nCouncil.", vec![0]),
+            ("It ended.\n\nIt began.", vec![0, 1]),
+            ("1. One thing;\n2. Another.", vec![0, 1]),
+            ("peace is long and\n12\nhard to keep", vec![0]),
+            ("Peace came.\n12\nWar left.", vec![0, 1, 2]),
+            ("hope for peace and\nGeneral Assembly 22nd meeting\nfor bread", vec![0]),
+            ("hope for peace and\n4 08-51606\nfor bread", vec![0]),
+        ] {
+            assert_eq!(blocks(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_end_inside_a_sentence() {
+        let line = "the members of this great house came here today to speak of peace and\n";
+        let page = line.repeat(12);
+        let whole = format!("{page}\n14\n\n{page}");
+        assert_eq!(blocks(whole.trim_end()), [0]);
+    }
+
+    #[test]
+    fn furniture() {
+        for line in
+            ["12", "- 7 -", "3/14", "10-54965", "4 10-54965", "A/65/PV.12", "A/65/PV.12 9", "28/09/2010 A/65/PV.9"]
+        {
+            assert!(is_furniture(line, &English), "{line}");
+        }
+        for line in ["1945", "Chapter 3", "in 12 days", "A/RES/72/1 was adopted", "12.", ""] {
+            assert!(!is_furniture(line, &English), "{line}");
+        }
+    }
+
+    #[test]
+    fn items() {
+        for line in ["1. Takes note", "(a) peace", "iv) bread", "• Peace", "— Qui ?", "а) мир", "12.\tThe law"]
+        {
+            assert!(is_item(line, false), "{line}");
+        }
+        for line in ["peace. It", "Mr. Sow", "3.5 per cent", "(see above) it", "-peace", ""] {
+            assert!(!is_item(line, false), "{line}");
+        }
+        assert!(!is_item("J. Bunche", true) && !is_item("12. per cent", true));
+    }
 }

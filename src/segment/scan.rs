@@ -5,7 +5,7 @@
 
 use super::{
     Mark, MarkKind, Segments, Tok, TokenKind,
-    class::{DIGIT, HAN, MARK, SPACE, SYMBOL, WORD, class_at, decode},
+    class::{DIGIT, HAN, MARK, SYMBOL, WORD, class_at, decode},
     rules::Rules,
 };
 use crate::layout::Line;
@@ -26,7 +26,7 @@ pub(super) fn by_table(scanner: &mut Scanner<'_>) {
     let mut new_line = true;
     while at < bytes.len() {
         let (class, length) = class_at(bytes, at);
-        if class & SPACE != 0 {
+        if class & super::class::SPACE != 0 {
             new_line |= is_line_end(bytes, at);
             at += length;
             continue;

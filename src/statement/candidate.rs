@@ -362,7 +362,11 @@ fn after_determiner(items: &Items, sentence: Range<usize>, k: usize) -> bool {
         && (items.is(next, class::HAVE | class::BE)
             || matches!(items.all[next].verb, Some((_, Mood::Past)))
             || items.cues.is_light(items.all[next].key));
-    if plural {
+    // "denied reports that": the object of the verb before.
+    let object = matches!(items.all[k].verb, Some((_, Mood::Third)))
+        && matches!(items.all[k - 1].verb, Some((_, Mood::Past)))
+        && items.all[k - 1].ends_ed;
+    if plural || object {
         return true;
     }
     article || possessive && !items.is(k - 1, class::OBJECT | class::PRONOUN)

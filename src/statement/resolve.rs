@@ -179,6 +179,10 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             name += 1;
         }
         let end = self.name_end(name);
+        let (of, name) = match self.russian_body(name..end) {
+            Some(of) => (Some(of), name + 1),
+            None => (of, name),
+        };
         let long_enough = end >= name + 2 || end > name && name == to && !items.is(name, class::ISSUER);
         if long_enough && !(name > after_of && end < name + 2) {
             self.add(name..end, Some(office), of, gender);
@@ -200,6 +204,15 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             }
         }
         to.max(after_of)
+    }
+
+    /// In Russian a state stands between office and name ("министр Казахстана Данияр Сейткали"); a third name that is a
+    /// patronymic says that it does not.
+    fn russian_body(&self, name: Range<usize>) -> Option<String> {
+        let items = self.items;
+        let patronymic = |i: usize| items.norm(i).ends_with("вич") || items.norm(i).ends_with("вна");
+        let body = items.cues.language == Language::Russian && name.len() == 3 && !name.clone().any(patronymic);
+        body.then(|| self.norms(name.start..name.start + 1))
     }
 
     /// The organisation or state in front of an office: "SCO", "French", "Foreign Ministry".

@@ -66,7 +66,10 @@ pub(crate) fn before(items: &Items, sentence: Range<usize>, k: usize) -> Option<
             return None;
         }
     }
-    Some((start..tail.unwrap_or(end), from))
+    let end = tail.unwrap_or(end);
+    // 张三对某事表示: what a Chinese preposition opens stands between source and verb.
+    let cut = (start + 1..end).find(|&i| items.cues.language.is_unspaced() && items.is(i, class::PREP));
+    Some((start..cut.unwrap_or(end), from))
 }
 
 /// Over auxiliaries, adverbs and times ("on Wednesday") to where the cue begins.

@@ -5,13 +5,18 @@
 //! the next, or over one place name ("X met in Astana with Y") with the one after.
 
 use super::{Event, Events, Hit, Mode, Role, Root, Scene, TokenKind, verb_first};
-use crate::{actor::ActorMention, document::Doc, span::Span, statement::Mention};
+use crate::{
+    actor::{ActorKind, ActorMention},
+    document::Doc,
+    span::Span,
+    statement::Mention,
+};
 use std::ops::Range;
 
 /// From subject to object at most so many tokens.
 const WIDEST: usize = 16;
 /// From the subject to its verb, past adverbs and auxiliaries.
-const TO_VERB: usize = 5;
+const TO_VERB: usize = 4;
 /// From the verb to its object, past determiners and adjectives.
 const TO_OBJECT: usize = 7;
 /// No sentence has more events than this.
@@ -19,12 +24,42 @@ const MOST: usize = 8;
 /// The model must be so sure of its root.
 const SURE: f64 = 0.4;
 
-/// Actors joined by "and".
-struct Group<'m, 'a> {
-    members: &'m [ActorMention<'a>],
+/// One who may act: a mention, or several without a word between them ("SCO Secretary-General Rashid Alimov").
+#[derive(Debug, Clone)]
+struct Party {
+    tokens: Range<usize>,
+    span: Span,
+    id: String,
 }
 
-impl Group<'_, '_> {
+/// Joins mentions that stand side by side. A person's name stands for all; else the parts do, from the first on.
+fn parties(actors: &[ActorMention]) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::with_capacity(actors.len());
+    for actor in actors {
+        match parties.last_mut().filter(|p| p.tokens.end == actor.tokens.start) {
+            Some(last) => {
+                last.tokens.end = actor.tokens.end;
+                last.span.end = actor.span.end;
+                last.id = match actor.kind {
+                    ActorKind::Person => actor.id.to_string(),
+                    _ => format!("{} {}", last.id, actor.id),
+                };
+            }
+            None => {
+                let (tokens, span) = (actor.tokens.clone(), actor.span);
+                parties.push(Party { tokens, span, id: actor.id.to_string() });
+            }
+        }
+    }
+    parties
+}
+
+/// Actors joined by "and".
+struct Group<'m> {
+    members: &'m [Party],
+}
+
+impl Group<'_> {
     fn start(&self) -> usize {
         self.members.first().map_or(0, |m| m.tokens.start)
     }
@@ -35,9 +70,9 @@ impl Group<'_, '_> {
 }
 
 /// Who does it to whom, before the verb is judged.
-struct Pair<'m, 'a> {
-    source: &'m ActorMention<'a>,
-    target: &'m ActorMention<'a>,
+struct Pair<'m> {
+    source: &'m Party,
+    target: &'m Party,
 }
 
 pub(super) fn find<'t>(events: &Events, doc: &Doc<'t, '_>, actors: &[ActorMention]) -> Vec<Event<'t>> {
@@ -53,7 +88,7 @@ pub(super) fn find<'t>(events: &Events, doc: &Doc<'t, '_>, actors: &[ActorMentio
         }
         let hits = events.hits(doc, sentence.tokens.clone());
         let finder = Finder { events, doc, hits: &hits, sentence: sentence.span };
-        let mut own = finder.sentence(here);
+        let mut own = finder.sentence(&parties(here));
         if own.is_empty() {
             continue;
         }
@@ -73,7 +108,7 @@ struct Finder<'e, 't, 'w> {
 }
 
 impl<'t> Finder<'_, 't, '_> {
-    fn sentence(&self, actors: &[ActorMention]) -> Vec<Event<'t>> {
+    fn sentence(&self, actors: &[Party]) -> Vec<Event<'t>> {
         let groups = self.groups(actors);
         let mut found: Vec<Event<'t>> = Vec::new();
         for (g, group) in groups.iter().enumerate() {
@@ -105,7 +140,7 @@ impl<'t> Finder<'_, 't, '_> {
     }
 
     /// Actors with nothing but "and", commas and determiners between them.
-    fn groups<'m, 'a>(&self, actors: &'m [ActorMention<'a>]) -> Vec<Group<'m, 'a>> {
+    fn groups<'m>(&self, actors: &'m [Party]) -> Vec<Group<'m>> {
         let mut groups = Vec::new();
         let mut first = 0;
         for i in 1..=actors.len() {
@@ -127,7 +162,7 @@ impl<'t> Finder<'_, 't, '_> {
     }
 
     /// "X and Y met": the verb is one of doing something together.
-    fn together<'m, 'a>(&self, group: &Group<'m, 'a>, next: Option<&Group>) -> Option<Pair<'m, 'a>> {
+    fn together<'m>(&self, group: &Group<'m>, next: Option<&Group>) -> Option<Pair<'m>> {
         let [source, target, ..] = group.members else { return None };
         let until = next.map_or(usize::MAX, Group::start);
         let verb = self.first_verb(group.end()..until.min(group.end() + TO_VERB))?;
@@ -140,13 +175,18 @@ impl<'t> Finder<'_, 't, '_> {
     }
 
     /// "X condemned Y", "Y was condemned by X": every member of one group with every member of the other.
-    fn acting<'m, 'a>(&self, subject: &Group<'m, 'a>, object: &Group<'m, 'a>) -> Vec<Pair<'m, 'a>> {
+    fn acting<'m>(&self, subject: &Group<'m>, object: &Group<'m>) -> Vec<Pair<'m>> {
         let gap = subject.end()..object.start();
         if gap.start > gap.end || gap.len() > WIDEST || self.is_oblique(subject.start()) || self.is_broken(gap.clone())
         {
             return Vec::new();
         }
         let Some(verb) = self.verb_of(subject, &gap) else { return Vec::new() };
+        // "the Hungarian problem, far from showing": a comma ends what could be the subject.
+        let before = gap.start..verb.tokens.start.max(gap.start);
+        if before.clone().any(|i| self.doc.kind(i) == TokenKind::Punctuation) {
+            return Vec::new();
+        }
         // "urged Y to withdraw from Z": what is asked for has not been done.
         if self.has(gap.start..verb.tokens.start.max(gap.start), "p.to")
             || self.has(gap.start..verb.tokens.start.max(gap.start), "p.that")
@@ -175,11 +215,7 @@ impl<'t> Finder<'_, 't, '_> {
     }
 
     fn event(&self, pair: &Pair) -> Option<Event<'t>> {
-        let mention = |m: &ActorMention| Mention {
-            text: m.span.of(self.doc.text),
-            span: m.span,
-            actor: Some(m.id.clone().into_owned()),
-        };
+        let mention = |m: &Party| Mention { text: m.span.of(self.doc.text), span: m.span, actor: Some(m.id.clone()) };
         let mut event = Event {
             root: None,
             quad: None,

@@ -447,6 +447,10 @@ fn add_parts(old: &Side, new: &Side, pairings: &mut [Pairing], taken: &mut [bool
         old_taken[p.old.start] = true;
     }
     for p in pairings {
+        // What has the same words is whole.
+        if old.ids[old.words(&p.old)] == new.ids[new.words(&p.new)] {
+            continue;
+        }
         grow(new, old, &mut p.new, &p.old, taken);
         grow(old, new, &mut p.old, &p.new, &mut old_taken);
     }

@@ -69,3 +69,8 @@ pub use stem::Stemmer;
 /// What trains the built-in weights; no promise is made for it.
 #[doc(hidden)]
 pub use statement::training as attribution_training;
+
+/// The README, whose examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -117,7 +117,10 @@ class Printer:
                 step = "stronger" if pair.strength.change > 0 else "weaker"
                 yield f"         {step} ({pair.strength.change:+g}): {pair.strength.old} → {pair.strength.new}"
             for detail in pair.details:
-                old, new = (text[slice(*span)] if span else "–" for text, span in ((found.old, detail.old), (found.new, detail.new)))
+                old, new = (
+                    text[slice(*span)] if span else "–"
+                    for text, span in ((found.old, detail.old), (found.new, detail.new))
+                )
                 yield f"         {detail.kind}: {' '.join(old.split())} → {' '.join(new.split())}"
 
     def _edit(self, found: Comparison, edit: Edit) -> str:

@@ -5,9 +5,11 @@ use crate::{
     language::Language,
     lexicon::Lexicon,
     span::Span,
+    statement::act::ActLabel,
     words::{Key, Words},
 };
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use std::collections::BTreeMap;
 
 /// Sets of small words, as bits.
 pub(crate) mod class {
@@ -153,6 +155,32 @@ pub(crate) struct Lemma {
     pub(crate) formal: bool,
     /// What follows it where the source stands between (Arabic).
     pub(crate) frame: VerbFrame,
+    /// The act that it reports by its own meaning.
+    pub(crate) reports: Option<Reports>,
+}
+
+/// What a reporting word says of the act it reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reports {
+    /// This act ("urged").
+    Act(ActLabel),
+    /// That of the noun which follows ("expressed concern").
+    Object,
+}
+
+/// The table `reporting`: what lemmas report by their own meaning.
+fn read_reporting(lexicon: &Lexicon) -> Result<BTreeMap<String, Reports>> {
+    let table = lexicon.shared("reporting", &["lemma", "act", "source"])?;
+    let mut found = BTreeMap::new();
+    for row in table.rows() {
+        let reports = match (row.get("act"), ActLabel::from_name(row.get("act"))) {
+            ("object", _) => Reports::Object,
+            (_, Some(act)) => Reports::Act(act),
+            _ => return Err(row.fault("act", "the name of an act, or object")),
+        };
+        found.insert(row.get("lemma").to_owned(), reports);
+    }
+    Ok(found)
 }
 
 /// How an Arabic verb takes what it reports, where no particle parts it from the source.
@@ -302,6 +330,7 @@ impl Cues {
 
     fn read_cues(&mut self, lexicon: &Lexicon, words: &mut Words) -> Result<()> {
         let table = lexicon.table("cues", CUE_COLUMNS)?;
+        let reporting = read_reporting(lexicon)?;
         // Nouns that look like verbs ("remarks") first: what is only a noun is never a verb.
         for row in table.rows().filter(|r| r.get("mood") == "only") {
             for form in row.get("form").split('|') {
@@ -327,6 +356,7 @@ impl Cues {
                             "object" => VerbFrame::Object,
                             _ => VerbFrame::Word,
                         },
+                        reports: reporting.get(row.get("lemma")).copied(),
                     });
                     let listed = row.optional("form");
                     match mood {

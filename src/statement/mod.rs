@@ -144,14 +144,23 @@ impl Statements {
             evidence.push(reason);
             name
         });
+        let kind = kind_of(items, &spans);
+        let cue_tokens = items.span_of(c.cue.clone()).map(|s| items.doc.tokens_in(s));
+        let act = match cue_tokens {
+            Some(cue) if kind != StatementKind::Direct => {
+                let reports = c.lemma.and_then(|l| self.cues.lemmas.get(usize::from(l))).and_then(|l| l.reports);
+                acts.classify_reported(items.doc, &tokens, cue, reports)
+            }
+            _ => acts.classify(items.doc, &tokens),
+        };
         Statement {
             span: Span::new(first, last),
-            kind: kind_of(items, &spans),
+            kind,
             source: mention(c.source.clone(), known.map(str::to_owned).or_else(|| speaker.clone())),
             cue: mention(c.cue.clone(), None),
             addressee,
             speaker,
-            act: acts.classify(items.doc, &tokens),
+            act,
             evidence,
             spans,
         }

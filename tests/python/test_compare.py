@@ -82,7 +82,10 @@ def test_stronger_verb(pairs: list[dt.Pair]) -> None:
 
 
 def test_weaker_verb_is_negative() -> None:
-    [pair] = dt.compare("1. Demands that they withdraw.", "1. Encourages them to withdraw.").pairs
+    [pair] = dt.compare(
+        "1. Demands that all parties withdraw their forces from the port.",
+        "1. Encourages all parties to withdraw their forces from the port.",
+    ).pairs
     assert pair.strength is not None
     assert pair.strength.change < 0
 

@@ -26,7 +26,7 @@ def event(text: str, source: str, target: str) -> dt.Event:
     [
         ("France accused Belgium of dumping waste in the river.", "France", "Belgium", "ACCUSE"),
         ("Norway sent food and medicine to Haiti after the storm.", "Norway", "Haiti", "AID"),
-        ("Kenya imposed sanctions on Eritrea.", "Kenya", "Eritrea", "SANCTION"),
+        ("Kenya expelled the ambassador of Eritrea.", "Kenya", "Eritrea", "SANCTION"),
         ("The President of Chile met the President of Peru in Lima.", "Chile", "Peru", "CONSULT"),
         ("Troops from Eritrea attacked a village in Ethiopia.", "Eritrea", "Ethiopia", "ASSAULT"),
         ("Egypt rejected the proposal made by Sudan.", "Egypt", "Sudan", "REJECT"),
@@ -62,7 +62,7 @@ def test_source_and_target_are_the_given_spans() -> None:
         ("France will visit Belgium.", "future"),
         ("France did not attack Belgium.", "negated"),
         ("France attacked Belgium.", "past"),
-        ("France would attack Belgium.", "conditional"),
+        ("France could attack Belgium.", "conditional"),
     ],
 )
 def test_modes(text: str, mode: str) -> None:
@@ -105,7 +105,7 @@ def test_events_of_the_communique(communique: str) -> None:
         ("ar", "إذ يشير إلى قراره 2745 (2024)", "preambular", "إذ يشير"),
         ("ar", "يدعو جميع الأطراف إلى وقف الأعمال العدائية", "operative", "يدعو"),
         ("zh", "回顾其第2745(2024)号决议", "preambular", "回顾"),
-        ("zh", "呼吁所有各方停止敌对行动", "operative", "呼吁"),
+        ("zh", "呼吁所有会员国充分合作", "operative", "呼吁"),
     ],
 )
 def test_clauses(language: str, text: str, section: str, lead: str) -> None:

@@ -4,8 +4,9 @@ mod features;
 mod rules;
 
 use super::{
+    cue::Reports,
     evidence::{Evidence, EvidenceKind},
-    stance::{Item, Stance, class},
+    stance::{ActWord, Item, Kind, Person, Stance, class},
 };
 use crate::{
     document::Doc,
@@ -135,8 +136,47 @@ impl Acts {
     /// The act of a statement whose content are these runs of tokens: that which a rule names, and otherwise that which
     /// the weights make likeliest.
     pub(crate) fn classify(&self, doc: &Doc, content: &[Range<usize>]) -> Act {
-        let items = self.stance.items(doc, content);
-        let items = reported(&items);
+        self.judge(reported(&self.stance.items(doc, content)))
+    }
+
+    /// The act that somebody else reports: that of the reporting words where they name one ("urged", "expressed
+    /// concern"), and otherwise that of the content, in which "would" stands for the speaker's "will".
+    pub(crate) fn classify_reported(
+        &self,
+        doc: &Doc,
+        content: &[Range<usize>],
+        cue: Range<usize>,
+        reports: Option<Reports>,
+    ) -> Act {
+        let mut items = self.stance.items(doc, content);
+        let named = match reports {
+            Some(Reports::Act(act)) => Some(act),
+            Some(Reports::Object) => self.object(doc, cue.clone()).or_else(|| object(&items)),
+            None => self.object(doc, cue.clone()),
+        };
+        for item in &mut items {
+            if item.classes.has(class::WOULD) && item.acts.is_empty() {
+                item.acts = &[BACKSHIFTED];
+            }
+        }
+        let that = items.first().is_some_and(|i| i.classes.has(class::THAT));
+        let mut act = self.judge(reported(items.get(usize::from(that)..).unwrap_or_default()));
+        if let Some(label) = named {
+            believe(&mut act.scores, label);
+            act.label = label;
+            act.score = act.scores[label as usize];
+            let reason = Evidence::rule(format!("cue:{}", label.name()), Some(doc.span_of(cue)));
+            act.evidence.insert(0, reason);
+        }
+        act
+    }
+
+    /// The act that a noun among some tokens names.
+    fn object(&self, doc: &Doc, tokens: Range<usize>) -> Option<ActLabel> {
+        object(&self.stance.items(doc, &[tokens]))
+    }
+
+    fn judge(&self, items: &[Item]) -> Act {
         let candidates = candidates(items, self.stance.script);
         let features = features(items, &candidates);
         let mut scores = [0.0; ActLabel::ALL.len()];
@@ -149,8 +189,7 @@ impl Acts {
         }
         let winner = winner(&candidates).filter(Candidate::decides);
         if let Some(winner) = winner {
-            scores.iter_mut().for_each(|s| *s *= 1.0 - BELIEF);
-            scores[winner.act as usize] += BELIEF;
+            believe(&mut scores, winner.act);
         }
         let label = winner.map(|c| c.act).or_else(|| act_of(likeliest)).unwrap_or(ActLabel::Report);
         let mut evidence = rule_evidence(&candidates, winner);
@@ -173,6 +212,22 @@ impl Acts {
         named(&self.features(doc, content), features::name)
     }
 }
+
+/// Gives `act` the share of the probability that a rule earns.
+fn believe(scores: &mut [f64; ActLabel::ALL.len()], act: ActLabel) {
+    scores.iter_mut().for_each(|s| *s *= 1.0 - BELIEF);
+    scores[act as usize] += BELIEF;
+}
+
+/// The act that the first noun of some items names, where it stands near their beginning.
+fn object(items: &[Item]) -> Option<ActLabel> {
+    let noun = |i: &Item| i.acts.iter().find(|a| a.kind == Kind::Noun).and_then(|a| a.act);
+    items.iter().take(OBJECT_REACH).find_map(noun)
+}
+const OBJECT_REACH: usize = 6;
+
+/// "would" in a report, for the speaker's "will".
+const BACKSHIFTED: ActWord = ActWord { act: Some(ActLabel::Commit), kind: Kind::Verb, person: Person::Any };
 
 /// The rule that won, then those it beat, each with the act it names.
 fn rule_evidence(candidates: &[Candidate], winner: Option<Candidate>) -> Vec<Evidence> {

@@ -155,3 +155,42 @@ fn conflict_is_found_in_every_language() {
         assert!(a.conflict && !b.conflict, "{}: {a:?} {b:?}", language.code());
     }
 }
+
+/// A column of a table of one language, without repetition.
+fn column(language: Language, table: &str, column: usize) -> std::collections::BTreeSet<String> {
+    let path = format!("{}/lexicons/{}/{table}.tsv", env!("CARGO_MANIFEST_DIR"), language.code());
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter(|l| !l.starts_with('#')).skip(1);
+    rows.map(|l| l.split('\t').nth(column).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn concepts_and_classes_are_the_same_in_every_language() {
+    for language in Language::ALL {
+        assert_eq!(column(language, "acts", 0), column(Language::English, "acts", 0), "{}", language.code());
+        let mut classes = column(language, "evaluative", 0);
+        // Conjunctions written as part of the next word: Arabic alone has them.
+        assert_eq!(classes.remove("clitic"), language == Language::Arabic);
+        assert_eq!(classes, column(Language::English, "evaluative", 0), "{}", language.code());
+    }
+}
+
+#[test]
+fn the_built_in_models_are_ordinary_models() {
+    use diplotext::{model::Model, training};
+    let act = Model::from_bytes(include_bytes!("../models/act.model")).unwrap();
+    let conflict = Model::from_bytes(include_bytes!("../models/conflict.model")).unwrap();
+    assert_eq!(act.labels().len(), ActLabel::ALL.len());
+    assert!(ActLabel::ALL.iter().all(|l| act.labels().contains(&l.name().to_owned())));
+    for (language, _, text) in statements() {
+        let analyzer = Analyzer::shared(language);
+        let yes = conflict.labels().iter().position(|l| l == "yes").unwrap();
+        let score = conflict.probabilities(&training::conflict(analyzer, text))[yes];
+        assert!((analyzer.detect_conflict(text).score - score).abs() < 1e-9, "{text}");
+        // Where no rule decides, the weights do.
+        let row = training::act(analyzer, text);
+        if row.iter().any(|(name, _)| name == "rule:none") {
+            assert_eq!(analyzer.classify_act(text).label.name(), act.label(&row), "{text}");
+        }
+    }
+}

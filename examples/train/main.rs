@@ -48,11 +48,10 @@ const SHUFFLES: u64 = 3;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [blank, feature_set, labels, model] = &arguments[..] {
-        if blank == "blank" {
-            return untrained(feature_set, labels, model)
-                .map_or_else(|e| fail(&e.to_string(), 1), |()| ExitCode::SUCCESS);
-        }
+    if let [blank, feature_set, labels, model] = &arguments[..]
+        && blank == "blank"
+    {
+        return untrained(feature_set, labels, model).map_or_else(|e| fail(&e.to_string(), 1), |()| ExitCode::SUCCESS);
     }
     let (task, data, model) = match &arguments[..] {
         [task, data] => (task, data, None),

@@ -106,17 +106,23 @@ fn rules(candidates: &[Candidate], out: &mut Vec<Feature>) {
 
 /// Words of an act that no rule took: weaker signs, nouns among them.
 fn cues(items: &[Item], candidates: &[Candidate], out: &mut Vec<Feature>) {
+    let mut taken: Vec<Span> = candidates.iter().map(|c| c.span).collect();
+    taken.sort_unstable();
+    let mut taken = taken.into_iter().peekable();
+    // Where the candidates that began so far reach: an item that ends before that stands inside one of them.
+    let mut reach = 0;
     let mut counts = [(0u8, Span::new(0, 0)); ActLabel::ALL.len()];
     for item in items {
-        let taken = |span: Span| candidates.iter().any(|c| c.span.contains(span));
-        if let Some(word) = item.acts.iter().find(|a| a.act.is_some() && a.kind != Kind::Frame) {
-            if let (Some(act), false) = (word.act, taken(item.span)) {
-                let place = &mut counts[act as usize];
-                if place.0 == 0 {
-                    place.1 = item.span;
-                }
-                place.0 = place.0.saturating_add(1);
+        while let Some(span) = taken.next_if(|s| s.start <= item.span.start) {
+            reach = reach.max(span.end);
+        }
+        let word = item.acts.iter().find(|a| a.act.is_some() && a.kind != Kind::Frame);
+        if let (Some(act), false) = (word.and_then(|w| w.act), item.span.end <= reach) {
+            let place = &mut counts[act as usize];
+            if place.0 == 0 {
+                place.1 = item.span;
             }
+            place.0 = place.0.saturating_add(1);
         }
     }
     for (act, (n, span)) in counts.into_iter().enumerate().filter(|(_, (n, _))| *n > 0) {

@@ -67,13 +67,15 @@ enum Subject {
 const REACH: usize = 10;
 /// Items between a verb and the object that says its act, at most.
 const OBJECT: usize = 7;
+/// Candidates among which an equal one is looked for.
+const NEAR: usize = 16;
 /// Words of a name at the start of a clause, at most.
 const NAME: usize = 8;
 
 /// What the rules say of some items, from left to right.
 pub(crate) fn candidates(items: &[Item], script: Script) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let start = items.iter().position(|i| !i.mark && !(i.digit && i.acts.is_empty())).unwrap_or(items.len());
+    let start = items.iter().position(|i| !(i.mark || i.digit && i.acts.is_empty())).unwrap_or(items.len());
     let mut third = lead(items, start, &mut found);
     if let Some(end) = name(items, start, script) {
         let article = items[start].classes.has(class::THE);
@@ -103,10 +105,11 @@ pub(crate) fn candidates(items: &[Item], script: Script) -> Vec<Candidate> {
 }
 
 fn push(found: &mut Vec<Candidate>, act: Option<ActLabel>, rule: Rule, span: Span) {
-    if let Some(act) = act {
-        if !found.iter().any(|c| c.act == act && c.span == span) {
-            found.push(Candidate { act, rule, span });
-        }
+    // Two subjects reach the same verb only when they are close, so the last few are all that can be equal.
+    if let Some(act) = act
+        && !found.iter().rev().take(NEAR).any(|c| c.act == act && c.span == span)
+    {
+        found.push(Candidate { act, rule, span });
     }
 }
 
@@ -218,10 +221,10 @@ fn act_of(
 ) {
     let item = &items[at];
     let carries = |a: &ActWord| fits(a) && (a.kind == Kind::Carrier || a.kind == Kind::Lead);
-    if item.act(carries).is_some() {
-        if let Some((object, act)) = object(items, at + 1) {
-            return push(found, Some(act), rule, Span::new(item.span.start, items[object].span.end));
-        }
+    if item.act(carries).is_some()
+        && let Some((object, act)) = object(items, at + 1)
+    {
+        return push(found, Some(act), rule, Span::new(item.span.start, items[object].span.end));
     }
     let word = item.acts.iter().filter(|a| fits(a) && a.act.is_some()).last();
     let act = word.and_then(|w| w.act);

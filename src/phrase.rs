@@ -73,7 +73,7 @@ impl<V> Phrases<V> {
         let trie = if by == By::Norm { &mut self.by_norm } else { &mut self.by_stem };
         let mut keys = Vec::with_capacity(norms.len());
         for norm in norms {
-            keys.push(if by == By::Norm { words.add_key(norm) } else { words.add_key(&words.stem(norm).into_owned()) });
+            keys.push(if by == By::Norm { words.add_key(norm) } else { words.add_key(&words.stem(norm)) });
         }
         let place = trie.place(&keys, self.values.len() as u32);
         self.put(place, value);

@@ -75,11 +75,6 @@ impl Words {
         *self.keys.entry_ref(string).or_insert(next)
     }
 
-    /// One more than the greatest key: the length of a table over keys.
-    pub(crate) fn key_count(&self) -> usize {
-        self.keys.len() + 1
-    }
-
     /// The norms of the tokens of a lexicon's form ("calls upon" → `calls`, `upon`), cut as a text would be.
     pub(crate) fn norms_of(&self, form: &str) -> Vec<String> {
         let mut segments = Segments::default();

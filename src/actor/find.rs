@@ -133,10 +133,3 @@ fn by_chance(doc: &Doc, m: &Match<Entry>) -> bool {
     let (first, last) = (doc.span(m.tokens.start), doc.span(m.tokens.end - 1));
     first.start < m.span.start && m.span.end < last.end
 }
-
-impl Hit {
-    /// Is it the mention of an actor, not words that are swallowed?
-    pub(super) fn is_actor(&self) -> bool {
-        self.actor != NOBODY
-    }
-}

@@ -114,12 +114,13 @@ impl Actors {
             has_body_after: false,
             next: at + 1,
         };
-        if let Some(before) = at.checked_sub(1).and_then(|b| hits.get(b)) {
-            if self.is_body(before) && touches(doc, before, office) {
-                title.affiliation = Some(before);
-                title.tokens.start = before.tokens.start;
-                title.span.start = before.span.start;
-            }
+        if let Some(before) = at.checked_sub(1).and_then(|b| hits.get(b))
+            && self.is_body(before)
+            && touches(doc, before, office)
+        {
+            title.affiliation = Some(before);
+            title.tokens.start = before.tokens.start;
+            title.span.start = before.span.start;
         }
         while let Some(next) = hits.get(title.next) {
             let office_again = self.kind_of(next) == Some(ActorKind::Office);

@@ -134,11 +134,13 @@ impl Actors {
     }
 
     /// The name of the actor `id` in this language.
+    #[cfg(test)]
     pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
         self.places.get(id).and_then(|p| self.get(*p)).map(|a| a.name.as_str()).filter(|n| !n.is_empty())
     }
 
     /// The actor that `id` is a part of (`ORG:UN` of `ORGAN:UNSC`).
+    #[cfg(test)]
     pub(crate) fn parent_of(&self, id: &str) -> Option<&str> {
         self.places.get(id).and_then(|p| self.get(*p)).and_then(|a| a.parent.as_deref())
     }

@@ -172,10 +172,8 @@ fn label_end(doc: &Doc, at: usize, end: usize) -> Option<usize> {
     let text = doc.surface(number);
     let closes =
         |i: usize| i < end && matches!(doc.surface(i), ")" | "）" | "." | "．" | "、" | ")." | "-" | "–" | "—");
-    if !opened {
-        if let Some(bare) = text.strip_suffix(['.', ')', '、']) {
-            return is_ordinal(bare, false).then_some(number + 1);
-        }
+    if !opened && let Some(bare) = text.strip_suffix(['.', ')', '、']) {
+        return is_ordinal(bare, false).then_some(number + 1);
     }
     if !is_ordinal(text, opened) || !closes(number + 1) {
         return None;

@@ -96,7 +96,7 @@ impl Classifier {
         let items = why
             .contributions
             .iter()
-            .map(|(feature, weight, spans)| Ok((feature.as_str(), *weight, make.spans(spans)?).into_pyobject(py)?));
+            .map(|(feature, weight, spans)| (feature.as_str(), *weight, make.spans(spans)?).into_pyobject(py));
         let contributions = PyTuple::new(py, items.collect::<PyResult<Vec<_>>>()?)?.unbind();
         Ok(Explanation { label: why.label, score: why.score, contributions })
     }

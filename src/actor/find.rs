@@ -1,6 +1,6 @@
 //! One pass from left to right over a document: which listed names stand where.
 
-use super::table::{Actors, Entry, Guard, NOBODY, Role};
+use super::table::{Actors, Entry, Guard, Role};
 use crate::{document::Doc, phrase::Match, segment::TokenKind, span::Span};
 use std::ops::Range;
 

@@ -233,11 +233,17 @@ def who(statement: Statement) -> str:
 
 
 def reasons(statement: Statement) -> list[tuple[str, str]]:
-    """What decided, each once: the words of the text, if any, and the rule, class or weight that they met."""
+    """What decided, each once: the words of the text, if any, and the rule, class or weight that they met.
+
+    Weights are told where no rule decided, the heaviest three; all of them stand in `evidence`.
+    """
     found: dict[tuple[str, str], None] = {}
-    for x in (*statement.act.evidence, *statement.evidence):
-        weight = f" {x.value:+.2f}" if x.kind == "weight" else ""
-        found[f"“{shortened(x.text)}”" if x.text else "", f"{x.name}{weight}"] = None
+    for evidence in (statement.act.evidence, statement.evidence):
+        rules = [x for x in evidence if x.kind != "weight"]
+        heaviest = sorted((x for x in evidence if x.kind == "weight"), key=lambda x: -abs(x.value))[:3]
+        for x in rules or heaviest:
+            weight = f" {x.value:+.2f}" if x.kind == "weight" else ""
+            found[f"“{shortened(x.text)}”" if x.text else "", f"{x.name}{weight}"] = None
     return list(found)
 
 

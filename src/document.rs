@@ -98,6 +98,7 @@ impl<'t, 'w> Doc<'t, 'w> {
         self.span(i).of(self.text)
     }
 
+    #[cfg(feature = "arrow")] // columns count by it
     pub(crate) fn type_id(&self, i: usize) -> TypeId {
         self.types[i]
     }

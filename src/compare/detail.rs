@@ -135,6 +135,9 @@ fn number_or_date(
         if part_at(t, Part::Month) {
             months += 1;
             last = t;
+        } else if is_number(t) && months > 0 && is_year(doc.surface(t)) && is_year(doc.surface(i)) {
+            // Where the year stands first (Chinese), a second year begins another date.
+            break;
         } else if is_number(t) && months > 0 {
             numbers += 1;
             last = t;

@@ -114,6 +114,12 @@ fn details_are_pointed_out() {
             "决定将该部队的任务期限延长至2022年6月30日。",
             &["deadline 2021年5月31日>2022年6月30日"],
         ),
+        (
+            Language::Chinese,
+            "回顾2020年5月1日和2021年3月2日关于北部河谷局势的两次会议，",
+            "回顾2020年5月1日和2022年4月3日关于北部河谷局势的两次会议，",
+            &["date 2021年3月2日>2022年4月3日"],
+        ),
     ];
     for (language, old, new, expected) in cases {
         let comparison = compared(*language, old, new);

@@ -112,12 +112,11 @@ impl<'t> Finder<'_, 't, '_> {
         let groups = self.groups(actors);
         let mut found: Vec<Event<'t>> = Vec::new();
         for (g, group) in groups.iter().enumerate() {
-            let mut pairs = Vec::new();
-            if let Some(pair) = self.together(group, groups.get(g + 1)) {
-                pairs.push(pair);
-            }
+            let mut pairs: Vec<Pair> = self.together(group, groups.get(g + 1)).into_iter().collect();
             let object = groups.get(g + 1).filter(|next| !self.is_place(next)).or_else(|| groups.get(g + 2));
-            if let Some(object) = object {
+            // "X and Y met on the margins of the Z summit": Z has no part in it, but for "with Z".
+            let alone = |o: &&Group| pairs.is_empty() || self.governor(o.start()).is_some_and(|g| self.is(g, "p.with"));
+            if let Some(object) = object.filter(alone) {
                 pairs.extend(self.acting(group, object));
             }
             for pair in pairs {
@@ -187,6 +186,9 @@ impl<'t> Finder<'_, 't, '_> {
         if before.clone().any(|i| self.doc.kind(i) == TokenKind::Punctuation) {
             return Vec::new();
         }
+        if !self.is_finite(verb, before) {
+            return Vec::new();
+        }
         // "urged Y to withdraw from Z": what is asked for has not been done.
         if self.has(gap.start..verb.tokens.start.max(gap.start), "p.to")
             || self.has(gap.start..verb.tokens.start.max(gap.start), "p.that")
@@ -205,6 +207,16 @@ impl<'t> Finder<'_, 't, '_> {
             }
         }
         pairs
+    }
+
+    /// Is it the verb of a clause, and no noun ("the Iranian occupation of") or participle ("the work of X in moving")?
+    fn is_finite(&self, verb: &Hit, before: Range<usize>) -> bool {
+        const NOMINAL: [&str; 4] = ["p.of", "p.in", "p.for", "p.with"];
+        let auxiliary = |h: &Hit| h.classes.iter().any(|c| self.events.classes.get(*c).role == Role::Be);
+        let has_auxiliary = before.clone().any(|i| self.hit_at(i).is_some_and(auxiliary));
+        !NOMINAL.iter().any(|p| self.has(before.clone(), p))
+            && (has_auxiliary || !self.events.tenses.is_participle(self.doc, verb.tokens.start))
+            && (has_auxiliary || verb.tokens.end >= self.doc.len() || !self.is(verb.tokens.end, "p.of"))
     }
 
     /// The verb of a subject: after it, or in Arabic right before it.

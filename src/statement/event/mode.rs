@@ -18,15 +18,20 @@ pub(super) struct Tenses {
     words: HashMap<Key, Mode>,
     endings: Vec<(String, Mode)>,
     starts: Vec<(String, Mode)>,
+    /// Endings of forms that make no clause of their own ("condemning").
+    participles: Vec<String>,
 }
 
 impl Tenses {
     pub(super) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
         let mut tenses = Self::default();
         for row in lexicon.table("tenses", TENSE_COLUMNS)?.rows() {
-            let mode =
-                [Mode::Past, Mode::Present, Mode::Future][row.choice("tense", &["past", "present", "future"])?];
             let form = words.norm(row.get("form"));
+            let tense = row.choice("tense", &["past", "present", "future", "participle"])?;
+            let Some(mode) = [Mode::Past, Mode::Present, Mode::Future].get(tense).copied() else {
+                tenses.participles.push(form);
+                continue;
+            };
             match row.choice("match", &["word", "ending", "start"])? {
                 0 => {
                     for norm in words.norms_of(&form) {
@@ -45,6 +50,12 @@ impl Tenses {
     /// The tense that a word of its own shows.
     pub(super) fn of_word(&self, doc: &Doc, at: usize) -> Option<Mode> {
         self.words.get(&doc.key(at)).copied()
+    }
+
+    /// Is it a form that needs an auxiliary to make a clause?
+    pub(super) fn is_participle(&self, doc: &Doc, at: usize) -> bool {
+        let norm = doc.norm(at);
+        self.participles.iter().any(|e| norm.len() > e.len() + 2 && norm.ends_with(e.as_str()))
     }
 
     /// The tense that a verb shows.

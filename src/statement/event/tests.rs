@@ -160,3 +160,24 @@ fn empty_text_and_foreign_spans_do_no_harm() {
         assert!(analyzer.events("").is_empty());
     }
 }
+
+#[test]
+fn actors_and_what_they_do() {
+    let cases: &[(&str, &[(&str, Root, &str)])] = &[
+        ("France condemned Russia.", &[("France", Root::Accuse, "Russia")]),
+        ("France was condemned by Russia.", &[("Russia", Root::Accuse, "France")]),
+        ("France and Germany met in Geneva.", &[("France", Root::Consult, "Germany")]),
+        ("France and Germany met on the margins of the Russian summit.", &[("France", Root::Consult, "Germany")]),
+        ("The work of France in helping Germany goes on.", &[]),
+        ("In France, Germany is well known.", &[]),
+        ("The problem of France, far from troubling Germany, is old.", &[]),
+        ("", &[]),
+    ];
+    let analyzer = Analyzer::shared(Language::English);
+    for (text, expected) in cases {
+        let found = analyzer.events(text);
+        let found: Vec<_> =
+            found.iter().filter_map(|e| Some((e.source.as_ref()?.text, e.root?, e.target.as_ref()?.text))).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}

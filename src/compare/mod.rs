@@ -137,14 +137,13 @@ pub struct Detail {
 /// Two texts, clause by clause.
 ///
 /// ```
-/// use diplotext::{Change, Language};
+/// use diplotext::Change;
 /// let old = "Requests all parties to respect the truce;\n\nDecides to meet in May.";
 /// let new = "Demands that all parties respect the truce;\n\nDecides to meet in May.";
-/// let comparison = diplotext::compare(old, new, Language::English)?;
+/// let comparison = diplotext::compare(old, new);
 /// assert_eq!(comparison.pairs[0].change, [Change::Reworded]);
 /// assert_eq!(comparison.pairs[1].change, [Change::Same]);
 /// assert!(comparison.kept() > 0.7);
-/// # Ok::<(), diplotext::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {

@@ -45,12 +45,10 @@ impl Keyword {
     /// How often the text has it.
     ///
     /// ```
-    /// use diplotext::Language;
     /// let text = "The ceasefire holds. Both sides respect the ceasefire.";
-    /// let keywords = diplotext::keywords(text, 5, Language::English)?;
+    /// let keywords = diplotext::keywords(text);
     /// let ceasefire = keywords.iter().find(|k| k.phrase == "ceasefire").unwrap();
     /// assert_eq!((ceasefire.frequency(), ceasefire.first()), (2, Some(4)));
-    /// # Ok::<(), diplotext::Error>(())
     /// ```
     pub fn frequency(&self) -> usize {
         self.spans.len()

@@ -163,7 +163,9 @@ fn empty_text_and_foreign_spans_do_no_harm() {
 
 #[test]
 fn actors_and_what_they_do() {
-    let cases: &[(&str, &[(&str, Root, &str)])] = &[
+    /// Source, what it does, target.
+    type Expected = (&'static str, Root, &'static str);
+    let cases: &[(&str, &[Expected])] = &[
         ("France condemned Russia.", &[("France", Root::Accuse, "Russia")]),
         ("France was condemned by Russia.", &[("Russia", Root::Accuse, "France")]),
         ("France and Germany met in Geneva.", &[("France", Root::Consult, "Germany")]),

@@ -32,6 +32,9 @@ pub(super) const RULES: &[&str] = &[
     "unit",
 ];
 
+/// The most tokens that may introduce a clause before its verb.
+const INTRODUCTION: usize = 12;
+
 /// How many words are looked at for the first verb.
 const WINDOW: usize = 8;
 
@@ -100,6 +103,15 @@ impl Forms {
 
     /// The section of a paragraph, or `None` where no clause begins so.
     pub(super) fn section(&self, doc: &Doc, tokens: Range<usize>) -> Option<Verdict> {
+        self.verdict(doc, tokens.clone()).or_else(|| {
+            // "In this regard, calls upon …": what stands before the first comma may only introduce the clause.
+            let head = tokens.start..tokens.end.min(tokens.start + INTRODUCTION);
+            let comma = head.clone().find(|i| doc.surface(*i) == ",")?;
+            self.verdict(doc, comma + 1..tokens.end)
+        })
+    }
+
+    fn verdict(&self, doc: &Doc, tokens: Range<usize>) -> Option<Verdict> {
         let mut last = None;
         let is_word = |i: &usize| matches!(doc.kind(*i), TokenKind::Word);
         for i in tokens.filter(is_word).take(WINDOW) {

@@ -84,6 +84,7 @@ fn sections_and_leads_in_six_languages() {
 fn what_is_no_clause_has_no_section() {
     let cases = [
         (Language::English, "The bridge was reopened on Monday."),
+        (Language::English, "This time, the bridge was reopened."),
         (Language::French, "Le pont a été rouvert lundi."),
         (Language::Spanish, "El puente fue reabierto el lunes."),
         (Language::Russian, "Мы открыли мост в понедельник."),
@@ -177,4 +178,10 @@ fn deadlines_and_references_in_other_languages() {
         assert!(found.contains(deadline), "{text}: {found}");
         assert_eq!(clause.references.first().map(|s| s.of(text)), *reference, "{text}");
     }
+}
+
+#[test]
+fn an_introduction_before_the_verb_is_passed_over() {
+    let clause = "In this connection, invites the two ministers to meet again";
+    assert_eq!(Analyzer::shared(Language::English).classify_clause(clause).section, Some(Section::Operative));
 }

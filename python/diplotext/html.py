@@ -46,7 +46,7 @@ ACTS = [
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 # One hue an act, on light and on dark pages; the label is always written out too, so no colour has to be told apart.
-_HUES = {
+HUES = {
     "report": ("#6b7280", "#a3abb8"),
     "assess": ("#4a6a8a", "#8fb3d9"),
     "courtesy": ("#8a6d55", "#cdb09a"),
@@ -64,7 +64,7 @@ _HUES = {
 
 
 def _variables(dark: bool) -> str:
-    return "".join(f"--dt-{act}:{hues[dark]};" for act, hues in _HUES.items())
+    return "".join(f"--dt-{act}:{hues[dark]};" for act, hues in HUES.items())
 
 
 _LIGHT = _variables(False) + "--dt-line:#d5d9de;--dt-quiet:#5d6671;--dt-added:#2e7d32;--dt-removed:#b3261e;"
@@ -128,7 +128,7 @@ def direction(language: str | None) -> str:
 
 def hue(act: str | None) -> str:
     """The style attribute that gives an element the colour of `act`."""
-    return f' style="--dt-act:var(--dt-{act if act in _HUES else "report"})"'
+    return f' style="--dt-act:var(--dt-{act if act in HUES else "report"})"'
 
 
 class _Layer(NamedTuple):

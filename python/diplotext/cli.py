@@ -37,6 +37,10 @@ _EXAMPLES = """examples:
 exit codes: 0 done, 1 a fault of the data, 2 a fault of the call
 """
 
+_COMPLETION = """for example:
+  diplotext completion bash > ~/.local/share/bash-completion/completions/diplotext
+"""
+
 Command = Callable[[argparse.Namespace], None]
 
 
@@ -183,6 +187,16 @@ def _report(arguments: argparse.Namespace) -> None:
     )
 
 
+def _completion(arguments: argparse.Namespace) -> None:
+    try:
+        import shtab
+    except ImportError as error:
+        raise dt.MissingPackageError(
+            "this needs the package shtab: pip install shtab, or diplotext[completion]"
+        ) from error
+    print(shtab.complete(parser(), shell=arguments.shell))
+
+
 # --- the parser ---
 
 
@@ -291,6 +305,16 @@ def parser() -> argparse.ArgumentParser:
     add_paths(one)
     one.add_argument("--title", default="Statements", help="the page's title")
     add_out(one, "report.html", "the page (report.html); - is standard output")
+
+    shells = commands.add_parser(
+        "completion",
+        help="a script that completes commands and options by Tab",
+        description="A script that completes commands and options by Tab, on standard output.",
+        epilog=_COMPLETION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    shells.add_argument("shell", choices=["bash", "zsh", "tcsh"], help="for which shell")
+    shells.set_defaults(run=_completion)
     return top
 
 

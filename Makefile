@@ -19,7 +19,7 @@ export PYO3_PYTHON := $(abspath $(BIN)/python)
 SOURCES := Cargo.toml Cargo.lock pyproject.toml README.md \
            $(shell find src lexicons models python -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help demo test bench lint stubs test-rust test-python format clean
+.PHONY: help demo test bench lint stubs test-rust test-python notebooks docs test-browser format clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,20 @@ test-python: $(VENV)/.wheel $(VENV)/.tools ## pytest on the built wheel
 stubs: $(VENV)/.wheel $(VENV)/.tools ## the .pyi files against the built module
 	cd $(VENV) && bin/stubtest diplotext --mypy-config-file ../pyproject.toml --allowlist ../tests/python/stubtest-allowlist.txt
 
+notebooks: $(VENV)/.wheel $(VENV)/.tools-docs ## runs examples/notebooks/ from top to bottom; DIPLOTEXT_CORPUS=file for a corpus of your own
+	@cd examples/notebooks && PATH="$(abspath $(BIN)):$$PATH" MPLBACKEND=agg jupyter execute --timeout=1800 *.ipynb
+	@echo "make notebooks: every cell ran"
+
+docs: $(VENV)/.wheel $(VENV)/.tools-docs | need-cargo ## the pages of docs/ into target/site, and rustdoc; strict
+	@rm -rf target/site
+	$(BIN)/zensical build --strict --clean
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --all-features
+	@echo "make docs: open target/site/index.html and target/doc/diplotext/index.html"
+
+test-browser: need-chromium $(VENV)/.wheel $(VENV)/.tools $(VENV)/.tools-docs ## report page and notebook display in headless Chromium; pictures in target/screenshots
+	@rm -rf target/screenshots
+	$(BIN)/python -m pytest tests/browser
+
 format: $(VENV)/.tools | need-cargo ## formats Rust and Python sources in place
 	$(CARGO) fmt
 	$(BIN)/ruff check --fix .
@@ -63,7 +77,7 @@ clean: ## removes what was built
 
 # --- what the targets above need -----------------------------------------------------------------------------------
 
-.PHONY: need-cargo need-python
+.PHONY: need-cargo need-python need-chromium
 need-cargo:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.88 or newer from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "a C compiler is missing: install gcc or clang (Debian: apt install build-essential)"; exit 1; }
@@ -72,6 +86,15 @@ need-python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer (Debian: apt install python3 python3-venv)"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old: Python 3.11 or newer is needed; say which with PYTHON=…"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "the module venv is missing: Debian and Ubuntu ship it apart, apt install python3-venv"; exit 1; }
+
+# as root from the system's packages, else a clear word
+need-chromium:
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || command -v google-chrome >/dev/null || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium >/dev/null; \
+	  else \
+	    echo "Chromium is missing: install it (Debian: sudo apt install chromium), or name it with CHROMIUM=…"; exit 1; \
+	  fi
 
 $(VENV)/.made: | need-python
 	@echo "== a virtual environment in $(VENV)"
@@ -86,6 +109,11 @@ $(VENV)/.tools: requirements-dev.txt $(VENV)/.made
 	@echo "== tools into $(VENV) (requirements-dev.txt)"
 	@$(PIP) install -r requirements-dev.txt
 	@touch $@ $(VENV)/.maturin
+
+$(VENV)/.tools-docs: requirements-docs.txt $(VENV)/.tools
+	@echo "== notebooks, docs and browser into $(VENV) (requirements-docs.txt)"
+	@$(PIP) install -r requirements-docs.txt
+	@touch $@
 
 # $(1): cargo profile. The wheel is built and installed as users get it, not linked into the tree.
 define wheel

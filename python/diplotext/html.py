@@ -93,6 +93,10 @@ STYLE = (
     ".diplotext table{border-collapse:collapse;margin:.5em 0;font-size:.93em}"
     ".diplotext th,.diplotext td{text-align:start;vertical-align:top;padding:.25em .7em;"
     "border-bottom:1px solid var(--dt-line);background:none;color:inherit}"
+    # a table as wide as it needs, in a page that does not grow
+    ".diplotext.dt-wide{max-width:none;overflow-x:auto}"
+    ".diplotext.dt-wide td{min-width:2.5em;max-width:26em}"
+    ".diplotext td.dt-act{white-space:nowrap}"
     ".diplotext thead th{border-bottom:2px solid var(--dt-line)}"
     ".diplotext td.dt-number{text-align:end;font-variant-numeric:tabular-nums}"
     ".diplotext table.dt-kwic td.dt-left{text-align:end}"
@@ -243,8 +247,14 @@ def reasons(statement: Statement) -> list[tuple[str, str]]:
         heaviest = sorted((x for x in evidence if x.kind == "weight"), key=lambda x: -abs(x.value))[:3]
         for x in rules or heaviest:
             weight = f" {x.value:+.2f}" if x.kind == "weight" else ""
-            found[f"“{shortened(x.text)}”" if x.text else "", f"{x.name}{weight}"] = None
+            found[_quoted(x.text), f"{x.name}{weight}"] = None
     return list(found)
+
+
+def _quoted(text: str | None) -> str:
+    """The words in quotation marks, in the text's own where it has some."""
+    words = shortened(text or "", 32)
+    return words if not words or words[0] in "\"“«„「『'" else f"“{words}”"
 
 
 def reason(words: str, name: str) -> str:
@@ -290,6 +300,12 @@ LONGEST = 20_000
 MOST_ROWS = 20
 """How many rows of a table a notebook shows."""
 
+LONGEST_CELL = 140
+"""How many code points of a cell of a table a notebook shows."""
+
+MOST_ITEMS = 5
+"""How many items of a list in a cell of a table a notebook shows."""
+
 
 def analysis(found: Analysis) -> str:
     """A text with its statements coloured by act, then who says what, the keywords and the events."""
@@ -320,7 +336,8 @@ def statements(found: Sequence[Statement]) -> str:
         for x in found
     )
     head = ("speaker", "to", "act", "statement", "because")
-    return f"<details><summary>{_count(len(found), 'statement')}</summary>{grid(head, rows)}</details>"
+    body = grid(head, rows, classes=("", "", "dt-act", "", ""))
+    return f"<details><summary>{_count(len(found), 'statement')}</summary>{body}</details>"
 
 
 def keyword_list(found: Sequence[Keyword]) -> str:
@@ -416,7 +433,8 @@ def table(found: Table) -> str:
     cells = ([_cell(value) for value in row] for row in rows)
     body = grid([escape(c) for c in columns], cells, name="dt-kwic" if is_kwic else "", classes=classes)
     more = f", the first {len(rows)} shown" if len(found) > len(rows) else ""
-    return f'<div class="diplotext">{STYLE}{body}<p class="dt-quiet">{_count(len(found), "row")}{more}</p></div>'
+    count = f'<p class="dt-quiet">{_count(len(found), "row")}{more}</p>'
+    return f'<div class="diplotext dt-wide">{STYLE}{body}{count}</div>'
 
 
 def _cell(value: object) -> str:
@@ -424,8 +442,19 @@ def _cell(value: object) -> str:
         return '<span class="dt-quiet">–</span>'
     if isinstance(value, float):
         return f"{value:.4g}"
-    text = str(value)
-    return isolated(text if len(text) <= 200 else text[:200] + "…")
+    if isinstance(value, list):
+        return _list(value)
+    return isolated(shortened(str(value), LONGEST_CELL))
+
+
+def _list(values: list[object]) -> str:
+    """A list on one line; a span as its two ends."""
+    spans = [
+        f"{x['start']}–{x['end']}" if isinstance(x, dict) and set(x) == {"start", "end"} else str(x) for x in values
+    ]
+    shown = ", ".join(spans[:MOST_ITEMS])
+    more = f", … {len(spans) - MOST_ITEMS} more" if len(spans) > MOST_ITEMS else ""
+    return isolated(shown + more)
 
 
 def explanation(found: Explanation) -> str:

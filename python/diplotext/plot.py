@@ -41,6 +41,7 @@ def keyness(table: Table, *, top: int = 15, ax: Axes | None = None) -> Axes:
     ax.barh(range(len(shown)), scores, color=[_FOR if score > 0 else _AGAINST for score in scores])
     ax.set_yticks(range(len(shown)), [term for _, term in shown])
     ax.axvline(0, color="gray", linewidth=0.8)
+    ax.margins(y=0.02)
     ax.set_xlabel("keyness")
     return ax
 
@@ -84,20 +85,30 @@ def acts(statements: Table, corpus: Corpus, *, by: str = "year", share: bool = F
             bottom = [a + b for a, b in zip(bottom, heights, strict=True)]
     _name(ax, keys, by)
     ax.set_ylabel("share of statements" if share else "statements")
-    _legend(ax)
+    _legend(ax, stacked=True)
     return ax
 
 
-def addressees(statements: Table, *, top: int = 10, ax: Axes | None = None) -> Axes:
+def addressees(
+    statements: Table,
+    corpus: Corpus | None = None,
+    *,
+    by: str = "country",
+    top: int = 10,
+    ax: Axes | None = None,
+) -> Axes:
     """A matrix of who addresses whom: a row a speaker, a column an addressee, in each cell the number of statements.
 
-    `statements` is what `Corpus.statements` gives; only those with both count. The `top` speakers and the `top`
-    addressees with most of them are shown, the most frequent first.
+    `statements` is what `Corpus.statements` gives; only those with speaker and addressee count. With `corpus`, where
+    the text names no speaker (a speech in the first person), what its column `by` holds stands for the speaker. The
+    `top` speakers and the `top` addressees with most statements are shown, the most frequent first.
     """
-    _expect(statements, "statements", "speaker", "addressee")
+    _expect(statements, "statements", "doc_id", "speaker", "addressee")
     _positive("top", top)
-    both = zip(statements["speaker"], statements["addressee"], strict=True)
-    counts = Counter((a, b) for a, b in both if a and b)
+    own = {} if corpus is None else _column(corpus, by)
+    rows = zip(statements["doc_id"], statements["speaker"], statements["addressee"], strict=True)
+    pairs = ((speaker or own.get(document), addressee) for document, speaker, addressee in rows)
+    counts = Counter((str(a), b) for a, b in pairs if a and b)
     speakers, heard = (_most(counts, side, top) for side in (0, 1))
     cells = [[counts[a, b] for b in heard] for a in speakers]
     ax = _axes(ax, rows=len(speakers))
@@ -201,9 +212,15 @@ def _name(ax: Axes, keys: Sequence[Any], by: str) -> None:
     ax.set_xlabel(by)
 
 
-def _legend(ax: Axes) -> None:
+def _legend(ax: Axes, *, stacked: bool = False) -> None:
     handles, labels = ax.get_legend_handles_labels()
-    if handles:  # the last drawn lies on top, and stands on top of the list too
+    order = slice(None, None, -1 if stacked else 1)  # what lies on top stands on top of the list
+    if handles:
         ax.legend(
-            handles[::-1], labels[::-1], loc="upper left", bbox_to_anchor=(1.01, 1), fontsize="small", frameon=False
+            handles[order],
+            labels[order],
+            loc="upper left",
+            bbox_to_anchor=(1.01, 1),
+            fontsize="small",
+            frameon=False,
         )

@@ -44,6 +44,8 @@ form .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
 form input[type=search],form select{font:inherit;font-size:.95rem;padding:.25rem .45rem;max-width:16rem;
  border:1px solid #9aa3ad;border-radius:.3rem;background:transparent;color:inherit}
 form select option{background:#fdfdfc;color:#1c2126}
+form button{font:inherit;font-size:.95rem;padding:.25rem .7rem;border:1px solid #9aa3ad;border-radius:.3rem;
+ background:transparent;color:inherit;cursor:pointer}
 form fieldset{border:0;padding:0;margin:.45rem 0 0;display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.93rem}
 form fieldset label{white-space:nowrap;cursor:pointer}
 form fieldset input{accent-color:var(--dt-act)}
@@ -73,6 +75,7 @@ article h2{margin-top:1rem}
  .dt-quiet{color:#a3abb8}
  :focus-visible{outline-color:#84b1f5}
 }
+@media(max-width:40rem){form{position:static}}
 @media print{
  form,.dt-label a::after{display:none}
  article{content-visibility:visible}
@@ -84,7 +87,7 @@ _SCRIPT = """
 "use strict";
 const form = document.querySelector("form"), shown = form.querySelector("output");
 const articles = [...document.querySelectorAll("article")].map(article => ({
-  article,
+  article, name: article.querySelector("h2").textContent.toLowerCase(),
   items: [...article.querySelectorAll(".statements li")].map(item => ({
     item, act: item.dataset.act, speaker: item.dataset.speaker, words: item.textContent.toLowerCase(),
     marks: article.querySelectorAll(`mark[data-n="${item.dataset.n}"]`),
@@ -97,11 +100,12 @@ function filter() {
   const words = form.elements.words.value.trim().toLowerCase();
   const all = !speaker && !words && acts.size === form.querySelectorAll("[name=act]").length;
   let count = 0;
-  for (const {article, items} of articles) {
+  for (const {article, name, items} of articles) {
     let here = 0;
+    const named = words && name.includes(words);
     const fits = !language || article.dataset.language === language;
     for (const {item, act, speaker: by, words: text, marks} of items) {
-      const keep = fits && acts.has(act) && (!speaker || by === speaker) && (!words || text.includes(words));
+      const keep = fits && acts.has(act) && (!speaker || by === speaker) && (!words || named || text.includes(words));
       item.hidden = !keep;
       for (const mark of marks) mark.classList.toggle("off", !keep);
       here += keep;
@@ -257,10 +261,11 @@ def _form(documents: Sequence[_Document], statements: Sequence[Statement]) -> st
     )
     return (
         '<form aria-label="Filters"><div class="row">'
-        '<label><span class="hidden-label">Words</span><input type="search" name="words" placeholder="words"></label>'
+        '<label><span class="hidden-label">Words of a statement, or name of a document</span>'
+        '<input type="search" name="words" placeholder="words, document"></label>'
         f"{_select('speaker', 'every speaker', [(x, x, n) for x, n in _ranked(speakers)])}"
         f"{_select('language', 'every language', [(c, LANGUAGES.get(c, c), n) for c, n in _ranked(languages)])}"
-        '<button type="reset">all</button><output aria-live="polite"></output></div>'
+        '<button type="reset">show all</button><output aria-live="polite"></output></div>'
         f'<fieldset><legend class="hidden-label">Acts</legend>{boxes}</fieldset></form>'
         '<p class="dt-quiet">Coloured: a statement, with its act; the act leads to the evidence. '
         '<span class="dt-source">Bold</span>: who says it. <span class="dt-cue">Italic</span>: the reporting word. '

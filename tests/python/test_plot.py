@@ -93,6 +93,16 @@ def test_addressees_count_the_statements_of_each_pair() -> None:
     assert {(a, b): cells[y][x] for y, a in enumerate(speakers) for x, b in enumerate(heard) if cells[y][x]} == expected
 
 
+def test_a_column_stands_for_the_speaker_of_a_speech() -> None:
+    corpus = dt.Corpus(["We urge Karvenia to withdraw. We urge Karvenia to talk."], meta={"country": ["VEL"]})
+    statements = corpus.statements()
+    assert not any(statements["speaker"])
+    assert labels(plot.addressees(statements).get_yticklabels()) == []
+    ax = plot.addressees(statements, corpus)
+    assert (labels(ax.get_yticklabels()), labels(ax.get_xticklabels())) == (["VEL"], ["Karvenia"])
+    assert [text.get_text() for text in ax.texts] == ["2"]
+
+
 def test_trend_is_in_a_million_words(corpus: dt.Corpus) -> None:
     ax = plot.trend(corpus, ["tamria", "port of ostrel"])
     part = corpus.filter(year=2025)

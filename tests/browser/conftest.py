@@ -1,0 +1,5 @@
+"""The fixtures of these tests."""
+
+from chromium import browser, show
+
+__all__ = ["browser", "show"]

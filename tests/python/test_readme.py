@@ -1,33 +1,14 @@
-"""The README's first screen: its Python blocks run and print what stands below them."""
+"""The README's first screen, and the names that the interface promises; its blocks run in test_docs."""
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
-
-import pytest
 
 import diplotext as dt
 from conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
-PYTHON = [
-    (code, BLOCKS[i + 1][1] if i + 1 < len(BLOCKS) and BLOCKS[i + 1][0] == "text" else "")
-    for i, (kind, code) in enumerate(BLOCKS)
-    if kind == "python"
-]
-
-
-@pytest.mark.parametrize(("code", "printed"), PYTHON, ids=range(len(PYTHON)))
-def test_python_blocks_print_what_the_readme_says(code: str, printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(code, "README.md", "exec"), {})
-    assert printed
-    assert out.getvalue().strip() == printed.strip()
 
 
 def test_the_first_screen_has_one_example_a_language() -> None:

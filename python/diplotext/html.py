@@ -96,6 +96,7 @@ STYLE = (
     # a table as wide as it needs, in a page that does not grow
     ".diplotext.dt-wide{max-width:none;overflow-x:auto}"
     ".diplotext.dt-wide td{min-width:2.5em;max-width:26em}"
+    ".diplotext.dt-wide td.dt-long{min-width:20em}"
     ".diplotext td.dt-act{white-space:nowrap}"
     ".diplotext thead th{border-bottom:2px solid var(--dt-line)}"
     ".diplotext td.dt-number{text-align:end;font-variant-numeric:tabular-nums}"
@@ -424,17 +425,22 @@ def table(found: Table) -> str:
     """The first rows of a table and how many there are; a concordance is set around its matches."""
     columns = list(found.columns)
     rows = [list(row.values()) for row in islice(found, MOST_ROWS)]
-    numbers = {i for i in range(len(columns)) if any(isinstance(row[i], int | float) for row in rows)}
     is_kwic = {"left", "match", "right"} <= set(columns)
-    classes = [
-        f"dt-{name}" if is_kwic and name in ("left", "match") else "dt-number" if i in numbers else ""
-        for i, name in enumerate(columns)
-    ]
+    classes = [_class(name, [row[i] for row in rows], is_kwic=is_kwic) for i, name in enumerate(columns)]
     cells = ([_cell(value) for value in row] for row in rows)
     body = grid([escape(c) for c in columns], cells, name="dt-kwic" if is_kwic else "", classes=classes)
     more = f", the first {len(rows)} shown" if len(found) > len(rows) else ""
     count = f'<p class="dt-quiet">{_count(len(found), "row")}{more}</p>'
     return f'<div class="diplotext dt-wide">{STYLE}{body}{count}</div>'
+
+
+def _class(name: str, values: Sequence[object], *, is_kwic: bool) -> str:
+    """How a column is set: numbers to the right, long texts wide, a concordance around its match."""
+    if is_kwic and name in ("left", "match", "right"):
+        return f"dt-{name}"
+    if any(isinstance(x, int | float) for x in values):
+        return "dt-number"
+    return "dt-long" if any(isinstance(x, str) and len(x) > 40 for x in values) else ""
 
 
 def _cell(value: object) -> str:

@@ -46,7 +46,6 @@ def test_everything_is_shown_at_first(show: Open, examples: str) -> None:
     expect(page).to_have_title("The texts in examples/")
     assert counted(page) == shown(page) == page.locator(".statements li").count() > 100
     shot(page, "report-light")
-    shot(page, "report-light-whole", whole=True)
 
 
 def test_filter_by_speaker_act_language_and_words(show: Open, examples: str) -> None:
@@ -189,7 +188,6 @@ def test_everything_can_be_read(show: Open, examples: str, dark: bool) -> None:
         assert contrast(page, selector) >= 4.5, selector
     if dark:
         shot(page, "report-dark")
-        shot(page, "report-dark-whole", whole=True)
 
 
 def test_on_a_narrow_screen_nothing_sticks_out(show: Open, examples: str) -> None:

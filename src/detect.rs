@@ -41,21 +41,6 @@ pub fn detect_language(text: &str) -> Option<Language> {
     }
 }
 
-/// The language that a text is most likely in: as [`detect_language`], and English where that is none.
-///
-/// # Errors
-/// None today: the word data is built in.
-///
-/// ```
-/// use diplotext::{Language, detect};
-/// assert_eq!(detect("Los ministros se reunieron.")?, Language::Spanish);
-/// assert_eq!(detect("")?, Language::English);
-/// # Ok::<(), diplotext::Error>(())
-/// ```
-pub fn detect(text: &str) -> Result<Language> {
-    Ok(detect_language(text).unwrap_or(Language::English))
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     Arabic,

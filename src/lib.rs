@@ -49,7 +49,7 @@ pub use analysis::{Analysis, Analyzer, AnalyzerBuilder, Sentence, Token};
 pub use brief::{analyze, compare, events, keywords, sentences, statements, stem, tokenize};
 pub use classifier::{Classifier, Explanation};
 pub use compare::{Change, Comparison, Detail, DetailKind, Edit, Pair, Strength};
-pub use detect::{detect, detect_language};
+pub use detect::detect_language;
 pub use error::{Error, Result};
 pub use keyword::{Contribution, Keyword, KeywordMethod, KeywordOptions, KeywordWord, Overlap};
 pub use language::Language;

@@ -9,82 +9,44 @@ use crate::{
     lexicon::Lexicon,
     segment::norm,
 };
+#[cfg(feature = "frostem")]
+use frostem::{Algorithm, Stemmer as Snowball};
 use hashbrown::HashMap;
+#[cfg(not(feature = "frostem"))]
+use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use std::borrow::Cow;
 
 /// A longer word, in letters, is its own stem: the algorithms take quadratic time on hostile words.
 const LONGEST: usize = 64;
 
-#[cfg(not(feature = "frostem"))]
-mod snowball {
-    use rust_stemmers::Algorithm;
-    pub(super) use rust_stemmers::Stemmer;
-    use std::borrow::Cow;
+/// The algorithm of each language by its code.
+const ALGORITHMS: [(&str, Algorithm); 18] = [
+    ("ar", Algorithm::Arabic),
+    ("da", Algorithm::Danish),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("en", Algorithm::English),
+    ("es", Algorithm::Spanish),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("hu", Algorithm::Hungarian),
+    ("it", Algorithm::Italian),
+    ("nl", Algorithm::Dutch),
+    ("no", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("sv", Algorithm::Swedish),
+    ("ta", Algorithm::Tamil),
+    ("tr", Algorithm::Turkish),
+];
 
-    pub(super) fn of(code: &str) -> Option<Stemmer> {
-        let algorithm = match code {
-            "ar" => Algorithm::Arabic,
-            "da" => Algorithm::Danish,
-            "de" => Algorithm::German,
-            "el" => Algorithm::Greek,
-            "en" => Algorithm::English,
-            "es" => Algorithm::Spanish,
-            "fi" => Algorithm::Finnish,
-            "fr" => Algorithm::French,
-            "hu" => Algorithm::Hungarian,
-            "it" => Algorithm::Italian,
-            "nl" => Algorithm::Dutch,
-            "no" => Algorithm::Norwegian,
-            "pt" => Algorithm::Portuguese,
-            "ro" => Algorithm::Romanian,
-            "ru" => Algorithm::Russian,
-            "sv" => Algorithm::Swedish,
-            "ta" => Algorithm::Tamil,
-            "tr" => Algorithm::Turkish,
-            _ => return None,
-        };
-        Some(Stemmer::create(algorithm))
-    }
-
-    pub(super) fn stem<'w>(stemmer: &Stemmer, word: &'w str) -> Cow<'w, str> {
-        stemmer.stem(word)
-    }
-}
-
-#[cfg(feature = "frostem")]
-mod snowball {
-    use frostem::Algorithm;
-    pub(super) use frostem::Stemmer;
-    use std::borrow::Cow;
-
-    pub(super) fn of(code: &str) -> Option<Stemmer> {
-        let algorithm = match code {
-            "ar" => Algorithm::Arabic,
-            "da" => Algorithm::Danish,
-            "de" => Algorithm::German,
-            "el" => Algorithm::Greek,
-            "en" => Algorithm::English,
-            "es" => Algorithm::Spanish,
-            "fi" => Algorithm::Finnish,
-            "fr" => Algorithm::French,
-            "hu" => Algorithm::Hungarian,
-            "it" => Algorithm::Italian,
-            "nl" => Algorithm::Dutch,
-            "no" => Algorithm::Norwegian,
-            "pt" => Algorithm::Portuguese,
-            "ro" => Algorithm::Romanian,
-            "ru" => Algorithm::Russian,
-            "sv" => Algorithm::Swedish,
-            "ta" => Algorithm::Tamil,
-            "tr" => Algorithm::Turkish,
-            _ => return None,
-        };
-        Some(Stemmer::new(algorithm))
-    }
-
-    pub(super) fn stem<'w>(stemmer: &Stemmer, word: &'w str) -> Cow<'w, str> {
-        stemmer.stem(word)
-    }
+fn snowball(code: &str) -> Option<Snowball> {
+    let (_, algorithm) = ALGORITHMS.into_iter().find(|(known, _)| *known == code)?;
+    #[cfg(feature = "frostem")]
+    return Some(Snowball::new(algorithm));
+    #[cfg(not(feature = "frostem"))]
+    Some(Snowball::create(algorithm))
 }
 
 /// Stems words of one language.
@@ -101,7 +63,7 @@ mod snowball {
 /// assert_eq!(stemmer.stem("resolutions"), "resolution");
 /// ```
 pub struct Stemmer {
-    algorithm: Option<snowball::Stemmer>,
+    algorithm: Option<Snowball>,
     /// Norms with the stem they have whatever the algorithm says.
     protected: HashMap<Box<str>, Box<str>>,
 }
@@ -115,8 +77,15 @@ impl std::fmt::Debug for Stemmer {
 impl Stemmer {
     /// ISO 639-1 codes of all languages with a stemmer: five of the six that are analysed in full, and thirteen that
     /// can only be stemmed. (In Chinese, which has no endings, a word is its own stem.)
-    pub const CODES: [&str; 18] =
-        ["ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr"];
+    pub const CODES: [&str; ALGORITHMS.len()] = {
+        let mut codes = [""; ALGORITHMS.len()];
+        let mut i = 0;
+        while i < codes.len() {
+            codes[i] = ALGORITHMS[i].0;
+            i += 1;
+        }
+        codes
+    };
 
     /// The stemmer of `language`, with the built-in protected words.
     pub fn new(language: Language) -> Self {
@@ -162,7 +131,7 @@ impl Stemmer {
 
     /// The algorithm alone.
     fn bare(code: &str) -> Self {
-        Self { algorithm: snowball::of(code), protected: HashMap::new() }
+        Self { algorithm: snowball(code), protected: HashMap::new() }
     }
 
     /// The stem of a word. A word that is not yet in small letters with a straight apostrophe is brought there first;
@@ -181,7 +150,7 @@ impl Stemmer {
         let fits = word.len() <= LONGEST || word.len() <= 4 * LONGEST && word.chars().count() <= LONGEST;
         match &self.algorithm {
             Some(algorithm) if fits => {
-                let stem = snowball::stem(algorithm, word);
+                let stem = algorithm.stem(word);
                 if stem.is_empty() { Cow::Borrowed(word) } else { stem }
             }
             _ => Cow::Borrowed(word),

@@ -1,51 +1,35 @@
 //! Runs of Han letters: words in Chinese text, single letters elsewhere.
 
+#[cfg(feature = "zh")]
+use super::class::DIGIT;
 use super::{
     TokenKind,
     class::{HAN, class_at},
     scan::Scanner,
 };
-#[cfg(feature = "zh")]
-use super::{chinese::Chinese, class::DIGIT};
-
-/// The longest run that is cut at once, in bytes: a bound on memory that no real text meets.
-#[cfg(feature = "zh")]
-const LONGEST_RUN: usize = 12_288;
 
 impl Scanner<'_> {
     /// The words of the Han run from `at`. Returns where to go on.
     #[inline(never)]
     pub(super) fn han(&mut self, at: usize) -> usize {
-        let mut end = at;
-        loop {
-            let (class, length) = class_at(self.bytes, end);
-            if class & HAN == 0 {
-                break;
-            }
-            end += length;
-        }
         #[cfg(feature = "zh")]
         if let Some(chinese) = &self.rules.chinese {
-            return self.chinese(chinese, at, end);
+            let super::Segments { tokens, lattice, .. } = &mut *self.out;
+            let word = |start: usize, end: usize| {
+                tokens.push(super::Tok { start: start as u32, end: end as u32, kind: TokenKind::Word });
+            };
+            let end = chinese.cut(self.bytes, at, lattice, word);
+            return self.ordinal(end);
         }
-        for (i, c) in self.text[at..end].char_indices() {
-            self.push(at + i, at + i + c.len_utf8(), TokenKind::Word);
-        }
-        end
-    }
-
-    #[cfg(feature = "zh")]
-    fn chinese(&mut self, chinese: &Chinese, at: usize, end: usize) -> usize {
-        let mut from = at;
-        while from < end {
-            let mut to = end.min(from + LONGEST_RUN);
-            while !self.text.is_char_boundary(to) {
-                to += 1;
+        let mut at = at;
+        loop {
+            let (class, length) = class_at(self.bytes, at);
+            if class & HAN == 0 {
+                return at;
             }
-            chinese.cut(&self.text[from..to], |start, end| self.push(from + start, from + end, TokenKind::Word));
-            from = to;
+            self.push(at, at + length, TokenKind::Word);
+            at += length;
         }
-        self.ordinal(end)
     }
 
     /// 第2231: an ordinal is one token.

@@ -136,6 +136,8 @@ pub struct Segments {
     pub(crate) sentences: Vec<SentenceRange>,
     marks: Vec<Mark>,
     lines: Vec<Line>,
+    #[cfg(feature = "zh")]
+    lattice: chinese::Lattice,
 }
 
 impl Segments {

@@ -21,7 +21,7 @@ const MOST_CLOSERS: usize = 16;
 pub(super) fn cut(rules: &Rules, text: &str, out: &mut Segments) {
     finish_lines(text, out);
     layout::find_blocks(text, &mut out.lines, rules);
-    let Segments { tokens, sentences, marks, lines } = out;
+    let Segments { tokens, sentences, marks, lines, .. } = out;
     let mut blocks = lines.iter().filter(|l| l.begins).map(|l| l.token as usize).skip(1);
     let mut cutter = Cutter { rules, text, tokens, marks, sentences, start: 0, end: 0, paragraph: 0, casual: None };
     let mut next_mark = 0;

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape as _escape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import bidirectional
 
 if TYPE_CHECKING:
     from diplotext import (
@@ -282,14 +283,24 @@ def legend(statements: Iterable[Statement]) -> str:
     return f'<ul class="dt-legend" dir="ltr" lang="en">{rows}</ul>' if rows else ""
 
 
-def grid(head: Sequence[str], rows: Iterable[Sequence[str]], *, name: str = "", classes: Sequence[str] = ()) -> str:
-    """A table; `head` and the cells of `rows` are HTML, `classes` a class a column."""
+def grid(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    name: str = "",
+    classes: Sequence[str] = (),
+    right_to_left: bool = False,
+) -> str:
+    """A table; `head` and the cells of `rows` are HTML, `classes` a class a column, the first column to the right where
+    `right_to_left`.
+    """
     styles = [f' class="{c}"' if c else "" for c in classes] or [""] * len(head)
     titles = "".join(f'<th scope="col"{s}>{h}</th>' for h, s in zip(head, styles, strict=True))
     body = "".join(
         "<tr>" + "".join(f"<td{s}>{cell}</td>" for cell, s in zip(row, styles, strict=True)) + "</tr>" for row in rows
     )
     kind = f' class="{name}"' if name else ""
+    kind += ' dir="rtl"' if right_to_left else ""
     return f"<table{kind}><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -428,10 +439,18 @@ def table(found: Table) -> str:
     is_kwic = {"left", "match", "right"} <= set(columns)
     classes = [_class(name, [row[i] for row in rows], is_kwic=is_kwic) for i, name in enumerate(columns)]
     cells = ([_cell(value) for value in row] for row in rows)
-    body = grid([escape(c) for c in columns], cells, name="dt-kwic" if is_kwic else "", classes=classes)
+    # a concordance of Arabic is read from right to left: what stands before the match stands to its right
+    mirrored = is_kwic and bool(rows) and all(_is_right_to_left(str(row[columns.index("match")])) for row in rows)
+    name = "dt-kwic" if is_kwic else ""
+    body = grid([escape(c) for c in columns], cells, name=name, classes=classes, right_to_left=mirrored)
     more = f", the first {len(rows)} shown" if len(found) > len(rows) else ""
     count = f'<p class="dt-quiet">{_count(len(found), "row")}{more}</p>'
     return f'<div class="diplotext dt-wide">{STYLE}{body}{count}</div>'
+
+
+def _is_right_to_left(text: str) -> bool:
+    strong = (bidirectional(c) for c in text)
+    return next((x for x in strong if x in ("L", "R", "AL")), "L") != "L"
 
 
 def _class(name: str, values: Sequence[object], *, is_kwic: bool) -> str:

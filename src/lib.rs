@@ -70,7 +70,8 @@ pub use stem::Stemmer;
 #[doc(hidden)]
 pub use statement::training as attribution_training;
 
-/// The README, whose examples run as tests.
+/// The README and the page on Rust, whose examples run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/how-to/rust.md")]
+struct Pages;

@@ -63,6 +63,8 @@ pub(super) fn keywords(
 }
 
 /// What the speaker of a text, one statement, does with it.
+///
+/// One of thirteen acts after Searle's illocutionary classes, with the probability of each (0 to 1, together 1).
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en"))]
 pub(super) fn classify_act(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Py<Act>> {
@@ -72,6 +74,8 @@ pub(super) fn classify_act(py: Python<'_>, text: Text<'_>, language: &str) -> Py
 }
 
 /// What a source does to a target in a text, one sentence; spans in code points.
+///
+/// Codes are PLOVER's. A span outside the text is an `OptionError`; without `target` whatever follows the source counts.
 #[pyfunction]
 #[pyo3(signature = (text, *, source=None, target=None, language="en"))]
 pub(super) fn classify_event(
@@ -89,6 +93,8 @@ pub(super) fn classify_event(
 }
 
 /// The part of a resolution that a text, one paragraph, belongs to, with its lead.
+///
+/// `section` is None where the paragraph is no clause.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en"))]
 pub(super) fn classify_clause(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Py<Clause>> {
@@ -98,6 +104,9 @@ pub(super) fn classify_clause(py: Python<'_>, text: Text<'_>, language: &str) ->
 }
 
 /// Is something said against somebody in a text, one sentence?
+///
+/// Negative evaluation of somebody present or named, after Zaczynska, Bourgonje and Stede (LREC-COLING 2024); `score` is
+/// its probability, 0 to 1.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en"))]
 pub(super) fn detect_conflict(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Py<Conflict>> {
@@ -107,6 +116,8 @@ pub(super) fn detect_conflict(py: Python<'_>, text: Text<'_>, language: &str) ->
 }
 
 /// Who says what to whom in a text, in order.
+///
+/// Spans are code points of the text. A speaker is a name that the text itself gives, or None.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en"))]
 pub(super) fn statements(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Vec<Py<Statement>>> {
@@ -117,6 +128,8 @@ pub(super) fn statements(py: Python<'_>, text: Text<'_>, language: &str) -> PyRe
 }
 
 /// Who does what to whom in a text, in order.
+///
+/// Precision first: an event needs two actors and a verb between them; codes and scores (-10 to +10) are PLOVER's.
 #[pyfunction]
 #[pyo3(signature = (text, *, language="en"))]
 pub(super) fn events(py: Python<'_>, text: Text<'_>, language: &str) -> PyResult<Vec<Py<Event>>> {
@@ -137,6 +150,8 @@ pub(super) fn clauses(py: Python<'_>, text: Text<'_>, language: &str) -> PyResul
 }
 
 /// What changed from `old` to `new`, clause by clause.
+///
+/// Spans are code points of the text that each belongs to; shares and similarities go from 0 to 1.
 #[pyfunction]
 #[pyo3(signature = (old, new, *, language="en"))]
 pub(super) fn compare(

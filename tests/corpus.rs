@@ -184,6 +184,15 @@ fn ids_and_meta_must_fit_the_texts() {
 }
 
 #[test]
+fn ids_that_stand_twice_in_a_file_are_told_apart() {
+    let folder = Folder::new();
+    let rows = ["a", "b", "a", "a#2", "a"].map(|id| format!("{id},A text.\n"));
+    let corpus = read(folder.file("twice.csv", format!("id,text\n{}", rows.concat()))).unwrap();
+    let ids: Vec<_> = corpus.documents().iter().map(|d| d.id()).collect();
+    assert_eq!(ids, ["a", "b", "a#3", "a#2", "a#4"]);
+}
+
+#[test]
 fn parts_share_meta_and_keep_their_order() {
     let folder = Folder::new();
     let path = folder.file("m.csv", "id,text,year,code\na,A.,1999,007\nb,B.,2000,x\nc,C.,1999,\n");

@@ -15,7 +15,7 @@ mod tables;
 mod write;
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{HashMap, HashSet, hash_map::Entry},
     sync::{Arc, OnceLock},
 };
 
@@ -113,6 +113,33 @@ struct Found {
     meta: Option<Table>,
     /// none where each text's own is to be detected
     language: Option<Language>,
+}
+
+impl Found {
+    /// Numbers ids that stand several times: `a`, `a#2`, `a#3`; the first is left as it is, and no new one was in use.
+    ///
+    /// For files only: there a row may be a text in another language, while a caller's own list of ids is meant.
+    fn with_ids_told_apart(mut self) -> Self {
+        let ids = self.ids.as_deref_mut().unwrap_or_default();
+        let mut used: HashSet<Arc<str>> = ids.iter().cloned().collect();
+        if used.len() == ids.len() {
+            return self;
+        }
+        let mut seen: HashMap<Arc<str>, usize> = HashMap::new();
+        for id in ids {
+            let times = seen.entry(id.clone()).or_default();
+            *times += 1;
+            while *times > 1 {
+                let numbered: Arc<str> = format!("{id}#{times}").into();
+                if used.insert(numbered.clone()) {
+                    *id = numbered;
+                    break;
+                }
+                *times += 1;
+            }
+        }
+        self
+    }
 }
 
 /// Builds a [`Corpus`]; see [`Corpus::builder`].

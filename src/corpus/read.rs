@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::{
     Cell, Corpus, Found, Table,
     table::{columns, readable},
-    write::{Format, Packing, by_ending, packing},
+    write::{Format, Packing, packing, rows_by_ending},
 };
 use crate::{
     Language,
@@ -52,10 +52,11 @@ impl Corpus {
     /// A file is `.jsonl`, `.csv` or `.parquet`, each also `.gz` or `.zst`; every column but those of text and id
     /// becomes meta. In a folder every `.txt` file (also packed, also in folders below) is a document with its path
     /// below the folder, without the ending, as id. A glob (`*`, `?`, `[ab]`, `**` for any folders) finds either
-    /// `.txt` files or files of rows of one format, which are read one after the other.
+    /// `.txt` files or files of rows of one format, which are read one after the other. An id that stands in several
+    /// rows (a text in several languages) is told apart by a number: `a`, `a#2`, `a#3`.
     ///
     /// # Errors
-    /// Missing and unreadable files, malformed lines (with file and line), missing columns, ids that stand twice.
+    /// Missing and unreadable files, malformed lines (with file and line), missing columns.
     ///
     /// ```no_run
     /// use diplotext::corpus::{Corpus, Reading};
@@ -80,7 +81,7 @@ impl Corpus {
         let texts = files.iter().filter(|f| f.id.is_some()).count();
         let mut found = if texts == files.len() { text_files(files)? } else { rows(&files, reading)? };
         found.language = reading.language;
-        Self::build(found)
+        Self::build(found.with_ids_told_apart())
     }
 }
 
@@ -297,7 +298,7 @@ fn rows(files: &[Source], reading: &Reading) -> Result<Found> {
     let mut tables = Vec::new();
     let mut first = None;
     for Source { path, .. } in files {
-        let (format, _) = by_ending(path)?;
+        let format = rows_by_ending(path)?;
         if *first.get_or_insert(format) != format {
             return Err(Error::value("files", path.display(), "expected files of one format"));
         }

@@ -64,18 +64,26 @@ pub(crate) fn packing(path: &Path) -> (Packing, String) {
     (Packing::None, name)
 }
 
-/// Format and packing by a file's ending.
+/// Format and packing by the ending of a file that is to be written.
 pub(crate) fn by_ending(path: &Path) -> Result<(Format, Packing)> {
+    by_known_ending(path).ok_or_else(|| unknown_ending(path, &ENDINGS))
+}
+
+/// The format by the ending of a file of rows that is to be read, where a file may be a text too.
+pub(crate) fn rows_by_ending(path: &Path) -> Result<Format> {
+    let known = by_known_ending(path).map(|(format, _)| format);
+    known.ok_or_else(|| unknown_ending(path, &[&[".txt"], ENDINGS.as_slice()].concat()))
+}
+
+fn by_known_ending(path: &Path) -> Option<(Format, Packing)> {
     let (packing, name) = packing(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match Format::from_name(ending) {
-        Ok(format) => Ok((format, packing)),
-        Err(_) => Err(Error::choice(
-            "ending of the file",
-            path.display().to_string(),
-            ENDINGS.into_iter().chain(["each also followed by .gz or .zst"]),
-        )),
-    }
+    Format::from_name(ending).ok().map(|format| (format, packing))
+}
+
+fn unknown_ending(path: &Path, endings: &[&'static str]) -> Error {
+    let choices = endings.iter().copied().chain(["each also followed by .gz or .zst"]);
+    Error::choice("ending of the file", path.display().to_string(), choices)
 }
 
 impl Table {

@@ -131,7 +131,8 @@ impl Corpus {
     /// Reads a corpus from a file, a folder of `.txt` files, a glob, or a list of these.
     ///
     /// A file is `.jsonl`, `.csv` or `.parquet`, each also `.gz` or `.zst`; `text` and `id` name its columns, and every
-    /// other column becomes meta. Where there is no column `id`, the ids are the rows' numbers.
+    /// other column becomes meta. Where there is no column `id`, the ids are the rows' numbers; an id that stands in
+    /// several rows is told apart by a number: `a`, `a#2`, `a#3`.
     #[classmethod]
     #[pyo3(signature = (path, *, text="text", id="id", language="en"))]
     fn read(

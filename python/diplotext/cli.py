@@ -25,21 +25,29 @@ _PATHS = (
     "a folder or a glob of .txt files, or - for one text from standard input"
 )
 
-_EXAMPLES = """examples:
-  diplotext analyze communique.txt
-  curl -s https://example.org/statement.txt | diplotext analyze - --language fr
-  diplotext statements speeches.jsonl.zst -o statements.parquet
-  diplotext kwic "terror*" speeches/ --window 8
-  diplotext keyness speeches.csv --by year=2017
-  diplotext compare draft.txt adopted.txt -o changes.html
-  diplotext report communiques/ -o report.html
+_EXAMPLES = {
+    "analyze": ("analyze communique.txt", "analyze - --language fr --json < lettre.txt"),
+    "tokens": ("tokens speeches/ -o tokens.parquet",),
+    "sentences": ("sentences speeches.jsonl.zst -o sentences.csv.gz",),
+    "keywords": ("keywords speeches.csv --top 5 -o keywords.csv",),
+    "statements": ("statements speeches.jsonl.zst -o statements.parquet", "statements letter.txt | jq .speaker"),
+    "events": ("events news/*.txt -o events.jsonl",),
+    "clauses": ("clauses resolutions.jsonl.zst -o clauses.parquet",),
+    "kwic": ('kwic "terror*" speeches/ --window 8',),
+    "keyness": ("keyness speeches.csv --by year=2017",),
+    "compare": ("compare draft.txt adopted.txt", "compare draft.txt adopted.txt -o changes.html"),
+    "report": ("report communiques/ -o report.html",),
+    "completion": ("completion bash > ~/.local/share/bash-completion/completions/diplotext",),
+}
 
-exit codes: 0 done, 1 a fault of the data, 2 a fault of the call
-"""
+_EXIT_CODES = "exit codes: 0 done, 1 a fault of the data, 2 a fault of the call"
 
-_COMPLETION = """for example:
-  diplotext completion bash > ~/.local/share/bash-completion/completions/diplotext
-"""
+
+def _examples(*commands: str) -> str:
+    """What stands below a help: the first example of each command, all of a single one, and the exit codes."""
+    shown = [x for c in commands for x in (_EXAMPLES[c] if len(commands) == 1 else _EXAMPLES[c][:1])]
+    return "\n  ".join(["examples:", *(f"diplotext {x}" for x in shown)]) + f"\n\n{_EXIT_CODES}"
+
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -71,28 +79,13 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _corpus(arguments: argparse.Namespace) -> dt.Corpus:
-    """The documents of every PATH, in the order of the call."""
+    """The documents of every PATH, in the order of the call: texts, or rows of files of one format."""
     paths: list[str] = arguments.paths
     if paths == ["-"]:
         return dt.Corpus([_standard_input()], ids=["-"], language=arguments.language)
     if "-" in paths:
         raise CallError("- (standard input) cannot stand beside other paths")
-    corpora = [
-        dt.Corpus.read(path, text=arguments.text, id=arguments.id, language=arguments.language) for path in paths
-    ]
-    return corpora[0] if len(corpora) == 1 else _joined(corpora, arguments.language)
-
-
-def _joined(corpora: Sequence[dt.Corpus], language: str) -> dt.Corpus:
-    """The documents of several corpora one after the other, with all their columns."""
-    documents = [document for corpus in corpora for document in corpus]
-    columns = list(dict.fromkeys(column for document in documents for column in document.meta))
-    return dt.Corpus(
-        [document.text for document in documents],
-        ids=[document.id for document in documents],
-        language=language,
-        meta={column: [document.meta.get(column) for document in documents] for column in columns} or None,
-    )
+    return dt.Corpus.read(paths, text=arguments.text, id=arguments.id, language=arguments.language)
 
 
 def _progress() -> bool:
@@ -200,6 +193,18 @@ def _completion(arguments: argparse.Namespace) -> None:
 # --- the parser ---
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """A help whose examples keep their lines, and whose names and explanations share a line."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28)
+
+
+def _files(action: argparse.Action) -> None:
+    """Lets Tab complete the argument with names of files."""
+    action.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
+
+
 def _number(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -224,6 +229,16 @@ def _page_file(text: str) -> str:
     return text
 
 
+def _measure(text: str) -> str:
+    """A measure of keyness; asked of the library before any file is read."""
+    nothing = dt.Corpus([]).counts()
+    try:
+        nothing.keyness(nothing, measure=text)  # type: ignore[arg-type]
+    except dt.OptionError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _language(text: str) -> str:
     if text not in (*dt.LANGUAGES, "auto"):
         valid = ", ".join([*dt.LANGUAGES, "auto"])
@@ -236,14 +251,20 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="diplotext",
         description="Who says what to whom in diplomatic texts: statements, keywords, events, clauses.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_examples(*_EXAMPLES),
+        formatter_class=_Help,
     )
     top.add_argument("--version", action="version", version=f"diplotext {dt.__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def add(name: str, run: Command, description: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=description, description=description[0].upper() + description[1:] + ".")
+        one = commands.add_parser(
+            name,
+            help=description,
+            description=description[0].upper() + description[1:] + ".",
+            epilog=_examples(name),
+            formatter_class=_Help,
+        )
         one.set_defaults(run=run)
         one.add_argument(
             "--language",
@@ -255,7 +276,7 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     def add_paths(one: argparse.ArgumentParser) -> None:
-        one.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
+        _files(one.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS))
         one.add_argument("--text", default="text", metavar="COLUMN", help="the column that holds the text (text)")
         one.add_argument("--id", default="id", metavar="COLUMN", help="the column that holds the id (id)")
 
@@ -263,10 +284,10 @@ def parser() -> argparse.ArgumentParser:
 
     def add_out(one: argparse.ArgumentParser, default: str | None, what: str) -> None:
         kind = _table_file if what is table_out else _page_file
-        one.add_argument("-o", "--out", type=kind, default=default, metavar="OUT", help=what)
+        _files(one.add_argument("-o", "--out", type=kind, default=default, metavar="OUT", help=what))
 
     one = add("analyze", _analyze, "statements, keywords and events of one text")
-    one.add_argument("file", metavar="FILE", help="a text in UTF-8, or - for standard input")
+    _files(one.add_argument("file", metavar="FILE", help="a text in UTF-8, or - for standard input"))
     one.add_argument("--json", action="store_true", help="as one JSON object")
     one.add_argument("--top", type=_number, default=10, metavar="N", help="how many keywords (10)")
 
@@ -293,12 +314,14 @@ def parser() -> argparse.ArgumentParser:
     one = add("keyness", _keyness, "words that are typical of some documents against the others")
     add_paths(one)
     one.add_argument("--by", required=True, metavar="COLUMN=VALUE", help="which documents, for example year=2017")
-    one.add_argument("--measure", default="g2", metavar="NAME", help="g2, chi2, log_ratio, log_odds or pct_diff (g2)")
+    one.add_argument(
+        "--measure", type=_measure, default="g2", metavar="NAME", help="g2, chi2, log_ratio, log_odds or pct_diff (g2)"
+    )
     add_out(one, "-", table_out)
 
     one = add("compare", _compare, "what changed from one text to another, clause by clause")
-    one.add_argument("old", metavar="OLD", help="the earlier text")
-    one.add_argument("new", metavar="NEW", help="the later text")
+    _files(one.add_argument("old", metavar="OLD", help="the earlier text"))
+    _files(one.add_argument("new", metavar="NEW", help="the later text"))
     add_out(one, None, "an HTML page with both side by side; - is standard output")
 
     one = add("report", _report, "one self-contained HTML page on many documents")
@@ -310,8 +333,8 @@ def parser() -> argparse.ArgumentParser:
         "completion",
         help="a script that completes commands and options by Tab",
         description="A script that completes commands and options by Tab, on standard output.",
-        epilog=_COMPLETION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_examples("completion"),
+        formatter_class=_Help,
     )
     shells.add_argument("shell", choices=["bash", "zsh", "tcsh"], help="for which shell")
     shells.set_defaults(run=_completion)

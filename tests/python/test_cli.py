@@ -150,6 +150,9 @@ def test_report(tmp_path: Path) -> None:
         (["sentences", COMMUNIQUE, "-o", "out.docx"], 2, ".parquet"),
         (["sentences", COMMUNIQUE, "-o", "/nowhere/out.csv"], 2, "/nowhere"),
         (["sentences", "-", COMMUNIQUE], 2, "standard input"),
+        (["sentences", "README.docx"], 2, ".txt, .jsonl"),
+        (["keyness", COMMUNIQUE, "--by", "year=2017", "--measure", "odds"], 2, "g2"),
+        (["kwic", "", COMMUNIQUE], 2, "pattern"),
     ],
 )
 def test_faults_of_the_call_and_of_the_data(arguments: list[str], code: int, words: str) -> None:
@@ -193,6 +196,32 @@ def test_help_has_examples_and_exit_codes() -> None:
     assert "examples:" in out
     assert "exit codes" in out
     assert run_cli("--version").stdout.decode().split() == ["diplotext", dt.__version__]
+
+
+@pytest.mark.parametrize("command", ["analyze", "statements", "kwic", "keyness", "compare", "report", "completion"])
+def test_every_command_has_examples(command: str) -> None:
+    out = run_cli(command, "--help").stdout.decode()
+    assert f"examples:\n  diplotext {command} " in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs bash")
+def test_tab_completes_commands_and_options_in_bash(tmp_path: Path) -> None:
+    script = tmp_path / "diplotext.bash"
+    script.write_bytes(run_cli("completion", "bash").stdout)
+
+    def completed(*words: str) -> list[str]:
+        line = " ".join(f"'{x}'" for x in ("diplotext", *words))
+        code = f"source {script}; COMP_WORDS=({line}); COMP_CWORD={len(words)}; _shtab_diplotext"
+        code += '; printf "%s\\n" "${COMPREPLY[@]}"'
+        done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, timeout=60, cwd=EXAMPLES)
+        return done.stdout.split()
+
+    assert completed("st") == ["statements"]
+    assert completed("kwic", "--wi") == ["--window"]
+    assert "communique.en.txt" in completed("analyze", "communique.e")
+    done = run_cli("completion", "fish")
+    assert done.returncode == 2
+    assert "bash" in done.stderr.decode()
 
 
 def test_standard_output_is_utf8_whatever_the_locale() -> None:

@@ -41,7 +41,7 @@ lint: $(VENV)/.tools | need-cargo ## formatting, clippy, ruff, mypy
 	$(CARGO) clippy --all-targets --all-features -- -D warnings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict python
+	$(BIN)/mypy --strict python tests/python/conftest.py tests/python/test_typing.py
 
 # Every feature but `python`: the module is tested by pytest on the wheel, and needs no libpython to link that way.
 test-rust: | need-cargo ## unit tests, integration tests, doc tests, README blocks

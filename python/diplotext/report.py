@@ -41,7 +41,7 @@ a{color:inherit}
 form{position:sticky;top:0;z-index:1;background:#fdfdfc;border-bottom:1px solid #d5d9de;
  padding:.7rem 0;margin-top:1.6rem}
 form .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
-form input[type=search],form select{font:inherit;font-size:.95rem;padding:.25rem .45rem;max-width:16rem;
+form input[type=search],form select{font:inherit;font-size:.95rem;padding:.25rem .45rem;max-width:13rem;
  border:1px solid #9aa3ad;border-radius:.3rem;background:transparent;color:inherit}
 form select option{background:#fdfdfc;color:#1c2126}
 form button{font:inherit;font-size:.95rem;padding:.25rem .7rem;border:1px solid #9aa3ad;border-radius:.3rem;

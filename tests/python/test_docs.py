@@ -7,13 +7,16 @@ import doctest
 import importlib
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import matplotlib as mpl
 import pytest
 
-from conftest import ROOT
+from conftest import EXAMPLES, ROOT
 
 mpl.use("agg")
 
@@ -41,6 +44,27 @@ def test_python_blocks_print_what_the_page_says(page: Path, monkeypatch: pytest.
             exec(compile(code, str(page), "exec"), names)
         if printed:
             assert out.getvalue().strip() == printed.strip(), code
+
+
+SHELL = [
+    pytest.param(code, id=f"{page.stem}-{number}")
+    for page in PAGES
+    for number, (language, code, _) in enumerate(blocks(page))
+    if language == "sh" and re.search("^diplotext ", code, re.MULTILINE)
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs bash")
+@pytest.mark.parametrize("code", SHELL)
+def test_commands_of_the_pages_run(code: str, tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    shell = f'set -euo pipefail; diplotext() {{ "{sys.executable}" -m diplotext "$@"; }}\n{code}'
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=tmp_path, env={**os.environ, "HOME": str(tmp_path)}, capture_output=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    for name in re.findall(r"-o (\S+)", code):
+        assert (tmp_path / name).stat().st_size > 0
 
 
 def test_every_page_is_found() -> None:

@@ -56,10 +56,14 @@ def dispersion(table: Table, *, words: int | None = None, ax: Axes | None = None
     rows = list(table)
     ax = _axes(ax, rows=len(rows))
     for place, row in enumerate(reversed(rows)):
-        ax.eventplot([list(row["positions"])], lineoffsets=place, linelengths=0.7, linewidths=0.8, colors=[_FOR])
+        # thousands of strokes lie on one another: thinner ones show where they are dense
+        alpha = min(1.0, max(0.03, 300 / max(row["count"], 1)))
+        strokes = [list(row["positions"])]
+        ax.eventplot(strokes, lineoffsets=place, linelengths=0.7, linewidths=0.8, colors=[_FOR], alpha=alpha)
     ax.set_yticks(range(len(rows)), [f"{row['term']} ({row['count']:,})" for row in reversed(rows)])
     last = max((p + 1 for row in rows for p in row["positions"]), default=1)
     ax.set_xlim(0, max(words or 0, last))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set_ylim(-0.6, len(rows) - 0.4)
     ax.set_xlabel("words")
     return ax

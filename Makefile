@@ -124,11 +124,11 @@ define wheel
 endef
 
 # Tests take the wheel that is there, in whatever profile, and build the quick one when the sources are newer.
-$(VENV)/.wheel: $(SOURCES) $(VENV)/.maturin | need-cargo
+$(VENV)/.wheel: $(SOURCES) | $(VENV)/.maturin need-cargo
 	$(call wheel,quick)
 	@rm -f $(VENV)/.wheel-release
 	@touch $@
 
-$(VENV)/.wheel-release: $(SOURCES) $(VENV)/.maturin | need-cargo
+$(VENV)/.wheel-release: $(SOURCES) | $(VENV)/.maturin need-cargo
 	$(call wheel,release)
 	@touch $(VENV)/.wheel $@

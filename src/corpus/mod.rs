@@ -201,7 +201,7 @@ impl Corpus {
             true => Ok(()),
             false => Err(Error::value(
                 name,
-                format!("{n} of them"),
+                format!("a list of {n}"),
                 format!("expected as many as there are texts, {}", texts.len()),
             )),
         };

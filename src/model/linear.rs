@@ -66,14 +66,18 @@ impl Model {
         if rows.len() != labels.len() {
             return Err(Error::value(
                 "labels",
-                labels.len(),
-                format!("one for each of {} examples is needed", rows.len()),
+                format!("a list of {}", labels.len()),
+                format!("expected one for each of the {} texts", rows.len()),
             ));
         }
         let known: Vec<String> =
             labels.iter().map(|l| l.as_ref().to_owned()).collect::<BTreeSet<_>>().into_iter().collect();
         if known.len() < 2 {
-            return Err(Error::value("labels", known.join(", "), "two or more different ones are needed"));
+            return Err(Error::value(
+                "labels",
+                format!("only {:?}", known.join(", ")),
+                "expected two or more different ones",
+            ));
         }
         let names = vocabulary(rows, options.min_documents)?;
         let mut matrix = intern(rows, &names);

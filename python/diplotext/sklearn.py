@@ -16,13 +16,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
-import numpy as np
-from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped]
-from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
-
 import diplotext as dt
 from diplotext.html import ACTS
+
+try:
+    import numpy as np
+    from numpy.typing import NDArray
+    from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped]
+    from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
+except ImportError as error:
+    message = "this needs the package scikit-learn: pip install scikit-learn, or diplotext[sklearn]"
+    raise dt.MissingPackageError(message) from error
 
 _KINDS = ("direct", "indirect", "mixed")
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import diplotext as dt
+from conftest import run_python
 
 TEXT = "The Minister said that talks would continue."
 ON_TEXT: list[Callable[..., object]] = [
@@ -200,3 +201,26 @@ def test_a_classifier_needs_labels_and_two_classes() -> None:
         dt.Classifier.fit(["a", "b"], ["x", "x"])
     with pytest.raises(ValueError, match=r"l2"):
         dt.Classifier.fit(["a", "b"], ["x", "y"], l2=-1.0)
+
+
+@pytest.mark.parametrize(
+    ("package", "use"),
+    [
+        ("matplotlib", "dt.plot.trend(dt.Corpus(['a'], meta={'year': [1]}), ['a'])"),
+        ("sklearn", "import diplotext.sklearn"),
+        ("polars", "dt.Corpus(['a']).tokens().to_polars()"),
+        ("shtab", "dt.cli._completion(dt.cli.parser().parse_args(['completion', 'bash']))"),
+    ],
+)
+def test_a_missing_package_is_named_with_how_to_get_it(package: str, use: str) -> None:
+    code = f"""
+import sys
+sys.modules[{package!r}] = None
+import diplotext as dt, diplotext.cli, diplotext.plot
+try:
+    {use}
+except ImportError as error:
+    assert isinstance(error, dt.MissingPackageError), repr(error)
+    print(error)
+"""
+    assert "pip install" in run_python(code)

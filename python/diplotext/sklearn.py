@@ -24,9 +24,10 @@ try:
     from numpy.typing import NDArray
     from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped]
     from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
-except ImportError as error:
-    message = "this needs the package scikit-learn: pip install scikit-learn, or diplotext[sklearn]"
-    raise dt.MissingPackageError(message) from error
+except ImportError as _error:
+    raise dt.MissingPackageError(
+        "this needs the package scikit-learn: pip install scikit-learn, or diplotext[sklearn]"
+    ) from _error
 
 _KINDS = ("direct", "indirect", "mixed")
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")

@@ -104,7 +104,7 @@ fn parts(clauses: &Clauses, doc: &Doc) -> Vec<Part> {
         }
         let number = Number::at(doc.text, start);
         let from = number.map_or(start, |n| n.rest.min(end));
-        let leads = clauses.opens(doc, Span::new(from, end));
+        let leads = clauses.opens(doc, Span::new(from, end), !open || number.is_some());
         let ended = |p: &Part| p.span.of(doc.text).ends_with([',', ';', '.', ':', '،', '؛', '，', '；', '。', '：']);
         match parts.last_mut() {
             Some(last) if open && number.is_none() && !(leads && ended(last)) => last.span.end = end,

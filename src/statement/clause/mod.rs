@@ -176,12 +176,17 @@ impl Clauses {
         chinese::features(text, &self.forms.cues)
     }
 
-    /// Does a paragraph begin with a lead, as printed at the head of a clause?
-    fn opens(&self, doc: &Doc, span: Span) -> bool {
+    /// Does a paragraph begin with a lead, as printed at the head of a clause? Russian prints it in small letters, which
+    /// tell nothing where a line only goes on (`is_start` is false).
+    fn opens(&self, doc: &Doc, span: Span, is_start: bool) -> bool {
         let first = doc.tokens_in(span).start;
-        let cased =
-            matches!(doc.words.language, Language::English | Language::French | Language::Russian | Language::Spanish);
-        first < doc.len() && (!cased || doc.shape(first).is_capitalised()) && self.leads.at(doc, span).is_some()
+        let is_printed_so = first < doc.len()
+            && match doc.words.language {
+                Language::English | Language::French | Language::Spanish => doc.shape(first).is_capitalised(),
+                Language::Russian => is_start || doc.shape(first).is_capitalised(),
+                Language::Arabic | Language::Chinese => true,
+            };
+        is_printed_so && self.leads.at(doc, span).is_some()
     }
 
     /// The clauses of a document, in order; empty where it is no resolution.

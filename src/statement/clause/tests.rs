@@ -144,6 +144,15 @@ fn the_anatomy_of_a_resolution() {
 }
 
 #[test]
+fn russian_leads_in_small_letters() {
+    let text = "Совет,\n\nссылаясь на свои решения о бассейне озера,\nпринятые в прошлом году,\n\n\
+1. призывает обе стороны\nоткрыть мост;\n\n2. постановляет продолжать рассмотрение вопроса.\n";
+    let clauses = Analyzer::shared(Language::Russian).clauses(text);
+    let rows: Vec<_> = clauses.iter().map(|c| (c.lead.unwrap_or(""), c.section)).collect();
+    assert_eq!(rows, [("ссылаясь", Some(P)), ("призывает", Some(O)), ("постановляет", Some(O))]);
+}
+
+#[test]
 fn a_speech_is_no_resolution() {
     let analyzer = Analyzer::shared(Language::English);
     let speech = "Mr. President,\n\nWe thank the Commission. It has done much for the basin.\n\n\

@@ -33,6 +33,9 @@ fn show(pair: &Pair, old: &str, new: &str) {
     for detail in &pair.details {
         println!("   {}: {} -> {}", detail.kind.name(), cut(detail.old, old), cut(detail.new, new));
     }
+    if let Some(span) = pair.elsewhere {
+        println!("   a part of: {}", span.of(if pair.new.is_none() { new } else { old }));
+    }
     let (Some(span), true) = (pair.new, pair.old.is_some()) else {
         println!("{}{}\n", cut(pair.old, old), cut(pair.new, new));
         return;

@@ -1,12 +1,12 @@
 //! Measures `compare` on real resolutions with seeded edits: clauses removed, added (from another text), moved far,
-//! reworded (one word in eight) and leads strengthened. Prints how many of each were found.
+//! reworded (one word in eight) and leads exchanged for stronger or weaker ones. Prints how many of each were found.
 //!
 //! ```text
 //! cargo run --release --example compare_seeded -- resolutions.jsonl.zst [LANGUAGE] [SEED] [TEXTS]
 //! ```
 //! The file has one JSON object a line, with `lang` and `text`, a blank line between clauses.
 
-use diplotext::{Analyzer, Change, Comparison, Language, Span};
+use diplotext::{Analyzer, Change, Comparison, Language, Section, Span};
 use std::{
     error::Error,
     fs::File,
@@ -29,15 +29,8 @@ impl Dice {
     }
 }
 
-/// Weaker and stronger leads of English resolutions.
-const LEADS: &[(&str, &str)] = &[
-    ("Requests", "Demands"),
-    ("Invites", "Urges"),
-    ("Encourages", "Calls upon"),
-    ("Calls upon", "Demands"),
-    ("Calls on", "Demands"),
-    ("Urges", "Demands"),
-];
+/// A lead as it opens clauses of the corpus, and its step on the ladder of operative verbs.
+type Lead = (String, f64);
 
 /// What became of a clause of the old text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +40,7 @@ enum Fate {
     Moved,
     Removed,
     Stronger,
+    Weaker,
 }
 
 /// A clause of the new text and the clause of the old it comes from.
@@ -62,8 +56,9 @@ struct Tally {
     moved: [usize; 2],
     removed: [usize; 2],
     added: [usize; 2],
+    leads: [usize; 2],
     stronger: [usize; 2],
-    pointed: usize,
+    weaker: [usize; 2],
 }
 
 fn count(pair: &mut [usize; 2], right: bool) {
@@ -79,13 +74,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let most: usize = arguments.next().map_or(Ok(200), |s| s.parse())?;
     let analyzer = Analyzer::builder().language(Language::from_code(&code)?).build()?;
     let texts = read(&path, &code)?;
+    let leads = leads(&analyzer, &texts);
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut tally = Tally::default();
     for _ in 0..most.min(texts.len()) {
         let old = &texts[dice.below(texts.len())];
         let other = &texts[dice.below(texts.len())];
         if old.len() >= 8 && !other.is_empty() {
-            one(&analyzer, old, other, &mut dice, &mut tally);
+            one(&analyzer, old, other, &leads, &mut dice, &mut tally);
         }
     }
     for (name, [right, all]) in [
@@ -94,19 +90,28 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("moved pairs", tally.moved),
         ("removed", tally.removed),
         ("added", tally.added),
-        ("strengthened pairs", tally.stronger),
+        ("pairs with a new lead", tally.leads),
+        ("told to be stronger", tally.stronger),
+        ("told to be weaker", tally.weaker),
     ] {
-        println!("{name:20} {right:6} of {all:6}  {:.2} %", 100.0 * right as f64 / all.max(1) as f64);
+        println!("{name:22} {right:6} of {all:6}  {:.2} %", 100.0 * right as f64 / all.max(1) as f64);
     }
-    let stronger = tally.stronger[1].max(1) as f64;
-    println!(
-        "{:20} {:6} of {:6}  {:.2} %",
-        "strength told",
-        tally.pointed,
-        tally.stronger[1],
-        100.0 * tally.pointed as f64 / stronger
-    );
     Ok(())
+}
+
+/// The leads of operative clauses that have a step on the ladder, each once.
+fn leads(analyzer: &Analyzer, texts: &[Vec<String>]) -> Vec<Lead> {
+    let mut leads: Vec<Lead> = texts.iter().take(100).flatten().filter_map(|text| lead(analyzer, text)).collect();
+    leads.sort_by(|a, b| a.0.cmp(&b.0));
+    leads.dedup_by(|a, b| a.0 == b.0);
+    leads
+}
+
+/// The lead of an operative clause.
+fn lead(analyzer: &Analyzer, text: &str) -> Option<Lead> {
+    let clause = analyzer.classify_clause(text);
+    let strength = clause.strength.filter(|_| clause.section == Some(Section::Operative))?;
+    Some((clause.lead?.to_owned(), strength))
 }
 
 /// The clauses of each text in the language.
@@ -123,8 +128,8 @@ fn read(path: &str, code: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
 }
 
 /// Edits one text and counts what `compare` makes of it.
-fn one(analyzer: &Analyzer, old: &[String], other: &[String], dice: &mut Dice, tally: &mut Tally) {
-    let (mut new, fates) = edited(old, other, dice);
+fn one(analyzer: &Analyzer, old: &[String], other: &[String], leads: &[Lead], dice: &mut Dice, tally: &mut Tally) {
+    let (mut new, fates) = edited(analyzer, old, other, leads, dice);
     let removed = |o: usize| fates[o] == Fate::Removed;
     // What another text lends must not stand in this one already.
     new.retain(|c| c.from.is_some() || !old.contains(&c.text));
@@ -146,14 +151,16 @@ fn one(analyzer: &Analyzer, old: &[String], other: &[String], dice: &mut Dice, t
             Fate::Kept | Fate::Removed => &mut tally.kept,
             Fate::Reworded => &mut tally.reworded,
             Fate::Moved => &mut tally.moved,
-            Fate::Stronger => &mut tally.stronger,
+            Fate::Stronger | Fate::Weaker => &mut tally.leads,
         };
         count(cell, right);
-        if fates[o] == Fate::Stronger {
-            let told = comparison.pairs[pair].strength.as_ref().is_some_and(|s| s.change > 0.0);
-            tally.pointed += usize::from(right && told);
+        if matches!(fates[o], Fate::Stronger | Fate::Weaker) {
+            let change = comparison.pairs[pair].strength.as_ref().map_or(0.0, |s| s.change);
+            let is_stronger = fates[o] == Fate::Stronger;
+            let told = right && if is_stronger { change > 0.0 } else { change < 0.0 };
+            count(if is_stronger { &mut tally.stronger } else { &mut tally.weaker }, told);
             if std::env::var_os("SHOW").is_some() && !told {
-                println!("NOT STRONGER {:?}\n   -> {}", old[o], new[n].text);
+                println!("NOT {:?} {change} {:.90}\n   -> {:.90}", fates[o], old[o], new[n].text);
             }
         }
         if std::env::var_os("SHOW").is_some() && !right {
@@ -182,17 +189,22 @@ fn partner_of_old(comparison: &Comparison, span: Span) -> Option<(Option<Span>, 
 }
 
 /// The new text's clauses, and what became of each old one.
-fn edited(old: &[String], other: &[String], dice: &mut Dice) -> (Vec<Clause>, Vec<Fate>) {
+fn edited(
+    analyzer: &Analyzer,
+    old: &[String],
+    other: &[String],
+    leads: &[Lead],
+    dice: &mut Dice,
+) -> (Vec<Clause>, Vec<Fate>) {
     let mut fates = Vec::new();
     let mut new: Vec<Clause> = Vec::new();
     let mut moved = Vec::new();
     for (o, text) in old.iter().enumerate() {
-        let stronger = LEADS.iter().find_map(|(weak, strong)| stronger(text, weak, strong));
-        let (fate, text) = match (dice.below(10), stronger) {
-            (0, _) => (Fate::Removed, None),
-            (1, _) => (Fate::Moved, Some(text.clone())),
-            (2 | 3, _) => (Fate::Reworded, Some(reworded(text, other, dice))),
-            (4 | 5, Some(stronger)) => (Fate::Stronger, Some(stronger)),
+        let (fate, text) = match dice.below(10) {
+            0 => (Fate::Removed, None),
+            1 => (Fate::Moved, Some(text.clone())),
+            2 | 3 => (Fate::Reworded, Some(reworded(text, other, dice))),
+            4 | 5 => with_other_lead(analyzer, text, leads, dice).unwrap_or((Fate::Kept, Some(text.clone()))),
             _ => (Fate::Kept, Some(text.clone())),
         };
         fates.push(fate);
@@ -214,11 +226,16 @@ fn edited(old: &[String], other: &[String], dice: &mut Dice) -> (Vec<Clause>, Ve
     (new, fates)
 }
 
-/// The clause with a stronger lead, if it has the weak one.
-fn stronger(text: &str, weak: &str, strong: &str) -> Option<String> {
-    let at = text.find(|c: char| c.is_alphabetic())?;
-    let rest = text[at..].strip_prefix(weak).filter(|r| r.starts_with(' '))?;
-    Some(format!("{}{strong}{rest}", &text[..at]))
+/// An operative clause with another lead, which stands higher or lower on the ladder.
+fn with_other_lead(analyzer: &Analyzer, text: &str, leads: &[Lead], dice: &mut Dice) -> Option<(Fate, Option<String>)> {
+    let (weak, strength) = lead(analyzer, text)?;
+    let (strong, other) = leads.get(dice.below(leads.len()))?;
+    let fate = match other.total_cmp(&strength) {
+        std::cmp::Ordering::Less => Fate::Weaker,
+        std::cmp::Ordering::Equal => return None,
+        std::cmp::Ordering::Greater => Fate::Stronger,
+    };
+    Some((fate, Some(text.replacen(&weak, strong, 1))))
 }
 
 /// One word in eight another text's, the first word left alone.

@@ -1,6 +1,6 @@
 //! What holds for every two texts that are compared.
 
-use diplotext::{Analyzer, Change, Comparison, Language, Span};
+use diplotext::{Analyzer, Change, Comparison, Language, Pair, Span};
 use proptest::prelude::*;
 
 const WORDS: &[&str] = &[
@@ -51,6 +51,22 @@ fn count(comparison: &Comparison, change: Change) -> usize {
     comparison.pairs.iter().filter(|p| p.change.contains(&change)).count()
 }
 
+/// The clauses that were added or removed, in order of the text.
+fn alone(comparison: &Comparison, change: Change) -> Vec<Span> {
+    let of = |p: &&Pair| p.change == [change];
+    let mut spans: Vec<Span> = comparison.pairs.iter().filter(of).filter_map(|p| p.old.or(p.new)).collect();
+    spans.sort();
+    spans
+}
+
+/// Which clause is which, from the old to the new or the other way round.
+fn pairs(comparison: &Comparison, swapped: bool) -> Vec<(Span, Span)> {
+    let sides = |p: &Pair| Some(if swapped { (p.new?, p.old?) } else { (p.old?, p.new?) });
+    let mut pairs: Vec<(Span, Span)> = comparison.pairs.iter().filter_map(sides).collect();
+    pairs.sort();
+    pairs
+}
+
 fn fits(span: Span, text: &str) -> bool {
     span.start <= span.end && text.get(span.range()).is_some()
 }
@@ -74,12 +90,12 @@ proptest! {
     #[test]
     fn swapping_the_texts_swaps_added_and_removed(old in text(), new in text()) {
         let (there, back) = (compare(&old, &new), compare(&new, &old));
-        let whole = |c: &Comparison, of: Change| count(c, of);
         prop_assert_eq!(there.old_words, back.new_words);
-        // Only removed and added clauses are alone, so the numbers of both must balance.
-        let paired = |c: &Comparison| c.pairs.iter().filter(|p| p.old.is_some() && p.new.is_some()).count();
-        prop_assert_eq!(paired(&there) + whole(&there, Change::Added) + whole(&there, Change::Removed), there.pairs.len());
-        prop_assert_eq!(whole(&there, Change::Same) > 0, whole(&back, Change::Same) > 0);
+        prop_assert_eq!(alone(&there, Change::Removed), alone(&back, Change::Added));
+        prop_assert_eq!(alone(&there, Change::Added), alone(&back, Change::Removed));
+        prop_assert_eq!(count(&there, Change::Same), count(&back, Change::Same));
+        prop_assert_eq!(count(&there, Change::Moved), count(&back, Change::Moved));
+        prop_assert_eq!(pairs(&there, false), pairs(&back, true));
     }
 
     #[test]
@@ -103,7 +119,13 @@ proptest! {
             for edit in &pair.edits {
                 prop_assert!(fits(edit.old, &old) && fits(edit.new, &new));
                 prop_assert!(edit.old.start < edit.old.end || edit.new.start < edit.new.end);
+                prop_assert!(pair.old.is_some_and(|s| s.contains(edit.old)));
+                prop_assert!(pair.new.is_some_and(|s| s.contains(edit.new)));
             }
+            // Edits stand in order and apart.
+            prop_assert!(pair.edits.windows(2).all(|w| w[0].old.end <= w[1].old.start && w[0].new.end <= w[1].new.start));
+            let other = if pair.new.is_none() { &new } else { &old };
+            prop_assert!(pair.elsewhere.is_none_or(|s| fits(s, other)));
             for detail in &pair.details {
                 prop_assert!(detail.old.is_some() || detail.new.is_some());
                 prop_assert!(detail.old.is_none_or(|s| fits(s, &old)) && detail.new.is_none_or(|s| fits(s, &new)));

@@ -44,6 +44,9 @@ ACTS = [
 ]
 """The statement acts, from the mildest to the one that wins where a sentence holds several."""
 
+CHANGES = ["same", "reworded", "moved", "added", "removed"]
+"""What may become of a clause."""
+
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 # One hue an act, on light and on dark pages; the label is always written out too, so no colour has to be told apart.
@@ -395,7 +398,16 @@ def _count(n: int, noun: str) -> str:
 def comparison(found: Comparison) -> str:
     """Two texts side by side, clause by clause, with the words that went and came and the verbs that moved."""
     rows = ((_change(found, pair), *_sides(found, pair)) for pair in found.pairs)
-    return f'<div class="diplotext">{STYLE}{grid(("change", "old", "new"), rows, name="dt-compare")}</div>'
+    body = grid(("change", "old", "new"), rows, name="dt-compare")
+    return f'<div class="diplotext">{STYLE}<p class="dt-quiet" dir="ltr">{escape(summary(found))}</p>{body}</div>'
+
+
+def summary(found: Comparison) -> str:
+    """One line on the whole: how many clauses changed how, what was kept of the old text and what of the new is new."""
+    changes = Counter(change for pair in found.pairs for change in pair.change)
+    told = [f"{changes[name]:,} {name}" for name in CHANGES if changes[name]]
+    shares = f"{found.kept:.0%} of the old text kept, {found.added:.0%} of the new text new"
+    return f"{_count(len(found.pairs), 'clause')}: {', '.join([*told, shares])}"
 
 
 def _change(found: Comparison, pair: Pair) -> str:
@@ -407,6 +419,9 @@ def _change(found: Comparison, pair: Pair) -> str:
     for detail in pair.details:
         old, new = _cut(found.old, detail.old) or "–", _cut(found.new, detail.new) or "–"
         lines.append(f"{escape(detail.kind)}: {isolated(f'{old} → {new}')}")
+    if pair.elsewhere:
+        where, text = ("now in", found.new) if pair.new is None else ("once in", found.old)
+        lines.append(f"{where}: {isolated(f'“{shortened(_cut(text, pair.elsewhere))}”')}")
     return "<br>".join([escape(", ".join(pair.change)), *(f'<span class="dt-quiet">{x}</span>' for x in lines)])
 
 

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from diplotext.html import actor, reasons, who
+from diplotext.html import actor, reasons, shortened, summary, who
 
 if TYPE_CHECKING:
-    from diplotext import Analysis, Comparison, Edit, Event, Statement, Table
+    from diplotext import Analysis, Comparison, Event, Pair, Statement, Table
 
 LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 
@@ -103,16 +103,13 @@ class Printer:
             yield f"{head} {self.paint(match, '1')} {right}".rstrip()
 
     def comparison(self, found: Comparison) -> Iterator[str]:
-        """What became of each clause; where words changed, those that went and those that came."""
-        shares = f"{found.kept:.0%} of the old text kept, {found.added:.0%} of the new text new"
-        yield f"{self.paint(_count(len(found.pairs), 'clause'), '4')}: {shares}"
+        """What became of each clause, the words that went and came in their places."""
+        yield self.paint(summary(found), "4")
         for pair in found.pairs:
             colour = {"added": "32", "removed": "31", "same": "2"}.get(pair.change[0], "33")
-            span, text = (pair.new, found.new) if pair.new else (pair.old, found.old)
-            words = text[span[0] : span[1]] if span else ""
-            yield from self._wrapped(f"{self.paint(', '.join(pair.change), colour)}: {words}", "     ")
-            if pair.edits:
-                yield from self._wrapped(" ".join(self._edit(found, edit) for edit in pair.edits), "         ")
+            yield from self._wrapped(
+                f"{self.paint(', '.join(pair.change), colour)}: {self._edited(found, pair)}", "     "
+            )
             if pair.strength:
                 step = "stronger" if pair.strength.change > 0 else "weaker"
                 yield f"         {step} ({pair.strength.change:+g}): {pair.strength.old} → {pair.strength.new}"
@@ -122,12 +119,30 @@ class Printer:
                     for text, span in ((found.old, detail.old), (found.new, detail.new))
                 )
                 yield f"         {detail.kind}: {' '.join(old.split())} → {' '.join(new.split())}"
+            if pair.elsewhere:
+                where, text = ("now in", found.new) if pair.new is None else ("once in", found.old)
+                yield f"         {where}: {shortened(text[slice(*pair.elsewhere)], self.width - 20)}"
 
-    def _edit(self, found: Comparison, edit: Edit) -> str:
-        """An edit as `wdiff` writes it: `[-old-]{+new+}`."""
-        old, new = found.old[slice(*edit.old)], found.new[slice(*edit.new)]
-        gone = self.paint(f"[-{old}-]", "31") if old else ""
-        return gone + (self.paint(f"{{+{new}+}}", "32") if new else "")
+    def _edited(self, found: Comparison, pair: Pair) -> str:
+        """The clause with its edits as `wdiff` writes them: `[-old-]{+new+}`."""
+        if pair.new is None:
+            return found.old[slice(*pair.old)] if pair.old else ""
+        parts, at = [], pair.new[0]
+        for edit in pair.edits:
+            old, new = found.old[slice(*edit.old)], found.new[slice(*edit.new)]
+            # Words that went stood apart from the word that stays before them.
+            space = " " if old and not new and not found.old[max(edit.old[0] - 1, 0)].isalnum() else ""
+            parts += [found.new[at : edit.new[0]], space]
+            parts += [
+                self._marked(f"[-{old}-]", "31") if old else "",
+                self._marked(f"{{+{new}+}}", "32") if new else "",
+            ]
+            at = edit.new[1]
+        return "".join([*parts, found.new[at : pair.new[1]]])
+
+    def _marked(self, text: str, code: str) -> str:
+        """`text` coloured word by word, so that a line may break inside it."""
+        return " ".join(self.paint(word, code) for word in text.split())
 
     def _wrapped(self, text: str, indent: str) -> Iterator[str]:
         room = self.width - len(indent)

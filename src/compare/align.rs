@@ -8,7 +8,7 @@
 //! 3. A clause left alone whose words are in the neighbour's partner is a part of it (a clause split or merged).
 //! 4. The heaviest run of pairs that keeps its order stands; the other pairs have moved.
 
-use super::unit::Side;
+use super::{part, unit::Side};
 use hashbrown::HashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
@@ -36,15 +36,11 @@ const BEGINNING_COUNTS: f64 = 0.2;
 /// A gap with more clauses than this on a side is too wide to say so.
 const WIDEST_GAP: usize = 6;
 /// Runs of words that more clauses than this share lead nowhere in particular.
-const MOST_SHARERS: usize = 24;
+pub(super) const MOST_SHARERS: usize = 24;
 /// Candidates that are scored for each clause.
 const MOST_CANDIDATES: usize = 8;
 /// Clauses at the same place that are scored as well.
 const MOST_NEIGHBOURS: usize = 4;
-/// Share of a clause's word pairs that must be in a neighbour's partner to be a part of it.
-const ENOUGH_TO_BE_A_PART: f64 = 0.6;
-/// A part has at least this many words.
-const SHORTEST_PART: usize = 5;
 
 /// All pairs, in the order of the old text.
 pub(super) fn align(old: &Side, new: &Side) -> Vec<Pairing> {
@@ -60,7 +56,7 @@ pub(super) fn align(old: &Side, new: &Side) -> Vec<Pairing> {
         .enumerate()
         .filter_map(|(o, n)| n.map(|n| Pairing { old: o..o + 1, new: n..n + 1, moved: false }))
         .collect();
-    add_parts(old, new, &mut pairings, &mut taken);
+    part::join(old, new, &mut pairings, &mut taken);
     mark_moved(old, &mut pairings);
     pairings
 }
@@ -203,13 +199,13 @@ pub(super) fn heaviest_increasing(values: &[usize], weights: &[u64]) -> Vec<usiz
 // ------------------------------------------------------------------------------------------------ similar clauses
 
 /// The words and word pairs of a unit, sorted, for scoring.
-struct Bag {
-    words: Vec<u32>,
-    pairs: Vec<u64>,
+pub(super) struct Bag {
+    pub(super) words: Vec<u32>,
+    pub(super) pairs: Vec<u64>,
 }
 
 impl Bag {
-    fn new(ids: &[u32]) -> Self {
+    pub(super) fn new(ids: &[u32]) -> Self {
         let mut words = ids.to_vec();
         words.sort_unstable();
         let mut pairs: Vec<u64> = ids.windows(2).map(|w| u64::from(w[0]) << 32 | u64::from(w[1])).collect();
@@ -219,7 +215,7 @@ impl Bag {
 }
 
 /// Three words in a row, as one number (the words' numbers mixed).
-fn shingles(ids: &[u32]) -> Vec<u64> {
+pub(super) fn shingles(ids: &[u32]) -> Vec<u64> {
     let mix = |w: &[u32]| {
         w.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, id| (h ^ u64::from(*id)).wrapping_mul(0x0100_0000_01b3))
     };
@@ -230,7 +226,7 @@ fn shingles(ids: &[u32]) -> Vec<u64> {
 }
 
 /// Sum over what two sorted lists share, each item as often as in both.
-fn shared<T: Ord + Copy>(a: &[T], b: &[T], weight: impl Fn(T) -> f64) -> f64 {
+pub(super) fn shared<T: Ord + Copy>(a: &[T], b: &[T], weight: impl Fn(T) -> f64) -> f64 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -359,7 +355,7 @@ fn take_best(
 }
 
 /// For each run of three words, the units left of the new text (by their place in the list) that have it.
-fn sharers(new: &Side, new_left: &[usize]) -> HashMap<u64, Vec<usize>> {
+pub(super) fn sharers(new: &Side, new_left: &[usize]) -> HashMap<u64, Vec<usize>> {
     let mut sharers: HashMap<u64, Vec<usize>> = HashMap::new();
     for (b, n) in new_left.iter().enumerate() {
         for shingle in shingles(new.unit_ids(*n)) {
@@ -374,7 +370,7 @@ fn sharers(new: &Side, new_left: &[usize]) -> HashMap<u64, Vec<usize>> {
 }
 
 /// The units of the new text worth scoring against a unit of the old: those that share rare runs, and those `near`.
-fn candidates(
+pub(super) fn candidates(
     ids: &[u32],
     sharers: &HashMap<u64, Vec<usize>>,
     counts: &mut HashMap<usize, usize>,
@@ -436,68 +432,6 @@ impl Gaps {
     fn around(&self, o: usize) -> (usize, usize) {
         self.around.get(o).copied().unwrap_or((0, 0))
     }
-}
-
-// ------------------------------------------------------------------------------------------------ parts and moves
-
-/// Joins to a pair the clause beside it that was split off or merged in.
-fn add_parts(old: &Side, new: &Side, pairings: &mut [Pairing], taken: &mut [bool]) {
-    let mut old_taken = vec![false; old.units.len()];
-    for p in pairings.iter() {
-        old_taken[p.old.start] = true;
-    }
-    for p in pairings {
-        // What has the same words is whole.
-        if old.ids[old.words(&p.old)] == new.ids[new.words(&p.new)] {
-            continue;
-        }
-        grow(new, old, &mut p.new, &p.old, taken);
-        grow(old, new, &mut p.old, &p.new, &mut old_taken);
-    }
-}
-
-/// Adds to `mine` the unit after or before it, if it is free and is a part of what stands over against it.
-fn grow(side: &Side, other: &Side, mine: &mut Range<usize>, theirs: &Range<usize>, taken: &mut [bool]) {
-    let is_free = |u: usize| taken.get(u) == Some(&false);
-    let after = Some(mine.end).filter(|u| is_free(*u));
-    let before = mine.start.checked_sub(1).filter(|u| is_free(*u));
-    if after.is_none() && before.is_none() {
-        return;
-    }
-    let whole = Bag::new(&other.ids[other.words(theirs)]);
-    let have = Bag::new(&side.ids[side.words(mine)]);
-    let rest = without(&whole.pairs, &have.pairs);
-    for (unit, is_after) in [(after, true), (before, false)] {
-        let Some(unit) = unit else { continue };
-        let part = Bag::new(side.unit_ids(unit));
-        let covered = shared(&part.pairs, &rest, |_| 1.0);
-        if part.words.len() >= SHORTEST_PART && covered >= ENOUGH_TO_BE_A_PART * part.pairs.len() as f64 {
-            taken[unit] = true;
-            if is_after {
-                mine.end = unit + 1;
-            } else {
-                mine.start = unit;
-            }
-            return;
-        }
-    }
-}
-
-/// The items of `all` (sorted) less those of `less` (sorted).
-fn without(all: &[u64], less: &[u64]) -> Vec<u64> {
-    let mut j = 0;
-    let mut rest = Vec::new();
-    for item in all {
-        while j < less.len() && less[j] < *item {
-            j += 1;
-        }
-        if j < less.len() && less[j] == *item {
-            j += 1;
-        } else {
-            rest.push(*item);
-        }
-    }
-    rest
 }
 
 /// Marks the pairs outside the heaviest run that keeps its order; the weight of a pair is its words.

@@ -1,217 +1,120 @@
 //! Numbers, dates, deadlines, document symbols and actors that changed inside a pair of clauses.
 
-use super::{Detail, DetailKind, Edit};
-use crate::{
-    actor::Actors,
-    document::Doc,
-    error::Result,
-    lexicon::Lexicon,
-    phrase::{By, Phrases},
-    segment::TokenKind,
-    span::Span,
-    words::Words,
-};
+use super::{Detail, DetailKind, Edit, fact::Fact};
+use crate::span::Span;
 use hashbrown::HashMap;
-use std::{borrow::Cow, ops::Range};
 
-const COLUMNS: &[&str] = &["kind", "form", "gloss", "source"];
-const KINDS: &[&str] = &["month", "unit", "deadline"];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// "May"; in Chinese also 年 and 日.
-    Month,
-    /// "days"
-    Unit,
-    /// "until"
-    Deadline,
-}
-
-/// The words of dates in one language.
-#[derive(Debug)]
-pub(crate) struct Dates {
-    parts: Phrases<Part>,
-}
-
-/// Something of a clause that a reader looks for.
-#[derive(Debug, Clone)]
-struct Fact<'a> {
-    kind: DetailKind,
-    span: Span,
-    /// Equal values are the same fact, however written.
-    value: Cow<'a, str>,
-}
-
-/// Words between a word of limit and the date it limits ("by the end of 2025").
-const DEADLINE_REACH: usize = 4;
-/// Small words inside a date ("de", "of", "er").
-const DATE_LINK: usize = 2;
-
-impl Dates {
-    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
-        let mut parts = Phrases::new(words);
-        for row in lexicon.table("dates", COLUMNS)?.rows() {
-            let part = match row.choice("kind", KINDS)? {
-                0 => Part::Month,
-                1 => Part::Unit,
-                _ => Part::Deadline,
-            };
-            let Some(form) = row.optional("form") else { return Err(row.fault("form", "a word")) };
-            parts.insert(form, By::Norm, part, words);
+/// What changed of the facts of two clauses, inside the edits.
+pub(super) fn details(old: &[Fact], new: &[Fact], edits: &[Edit]) -> Vec<Detail> {
+    let mut surplus = Surplus::new(old, new);
+    let (mut old, mut new) = (Queue { facts: old }, Queue { facts: new });
+    let mut details = Vec::new();
+    let mut edits = edits.iter().peekable();
+    while let Some(edit) = edits.next() {
+        let mut met = Met { gone: old.touched(edit.old), come: new.touched(edit.new), replaced: is_replacement(edit) };
+        // Several edits may touch one date ("[3] May [2021]"); they are one change of it.
+        while let Some(next) = edits.next_if(|e| meets_last(&met.gone, e.old) || meets_last(&met.come, e.new)) {
+            met.gone.extend(old.touched(next.old));
+            met.come.extend(new.touched(next.new));
+            met.replaced |= is_replacement(next);
         }
-        Ok(Self { parts: parts.finish() })
+        met.pair(&mut surplus, &mut details);
     }
+    details
+}
 
-    /// What changed between two runs of tokens, inside the edits.
-    pub(super) fn details(
-        &self,
-        (old, old_tokens): (&Doc, Range<usize>),
-        (new, new_tokens): (&Doc, Range<usize>),
-        edits: &[Edit],
-        actors: &Actors,
-    ) -> Vec<Detail> {
-        if edits.is_empty() {
-            return Vec::new();
-        }
-        let old_facts = self.facts(old, old_tokens, actors);
-        let new_facts = self.facts(new, new_tokens, actors);
-        let (old_changed, new_changed) = (changed(&old_facts, &new_facts), changed(&new_facts, &old_facts));
-        let mut details = Vec::new();
-        let (mut from_old, mut from_new) = (0, 0);
-        for edit in edits {
-            let touched_old = touched(&old_changed, edit.old, &mut from_old);
-            let touched_new = touched(&new_changed, edit.new, &mut from_new);
-            pair_facts(&touched_old, &touched_new, &mut details);
-        }
-        details
-    }
+fn is_replacement(edit: &Edit) -> bool {
+    !edit.old.is_empty() && !edit.new.is_empty()
+}
 
-    /// All facts of some tokens, in order.
-    fn facts<'a>(&self, doc: &Doc<'a, 'a>, tokens: Range<usize>, actors: &'a Actors) -> Vec<Fact<'a>> {
-        let mut facts = Vec::new();
-        let marks = self.parts.find(doc, tokens.clone());
-        let part_at = |i: usize, part: Part| {
-            let at = marks.partition_point(|m| m.tokens.end <= i);
-            marks.get(at).is_some_and(|m| m.tokens.contains(&i) && m.values.contains(&part))
-        };
-        let mut i = tokens.start;
-        while i < tokens.end {
-            if doc.kind(i) == TokenKind::DocumentSymbol {
-                facts.push(Fact { kind: DetailKind::Symbol, span: doc.span(i), value: Cow::Borrowed(doc.norm(i)) });
-                i += 1;
-                continue;
-            }
-            if doc.kind(i) != TokenKind::Number && !part_at(i, Part::Month) {
-                i += 1;
-                continue;
-            }
-            let (range, kind) = number_or_date(doc, i, tokens.end, &part_at);
-            let limit = (range.start.saturating_sub(DEADLINE_REACH).max(tokens.start)..range.start)
-                .any(|t| part_at(t, Part::Deadline));
-            let kind = if kind == DetailKind::Date && limit { DetailKind::Deadline } else { kind };
-            let value = range.clone().map(|t| doc.norm(t)).collect::<Vec<_>>().join(" ");
-            facts.push(Fact { kind, span: doc.span_of(range.clone()), value: Cow::Owned(value) });
-            i = range.end;
-        }
-        let mentions = actors.find_in(doc, tokens);
-        facts.extend(mentions.into_iter().map(|m| Fact { kind: DetailKind::Actor, span: m.span, value: m.id }));
-        facts.sort_by_key(|f| (f.span, f.kind));
-        facts
+fn meets_last(facts: &[&Fact], edit: Span) -> bool {
+    facts.last().is_some_and(|f| edit.start < f.span.end)
+}
+
+/// Facts in order that no edit has touched so far.
+struct Queue<'f, 'a> {
+    facts: &'f [Fact<'a>],
+}
+
+impl<'f, 'a> Queue<'f, 'a> {
+    /// The facts that share a byte with an edit or, where words were put in or taken out, that it follows or cuts.
+    fn touched(&mut self, edit: Span) -> Vec<&'f Fact<'a>> {
+        let is_past = |f: &Fact| f.span.end < edit.start + usize::from(!edit.is_empty());
+        let from = self.facts.iter().take_while(|f| is_past(f)).count();
+        let rest = self.facts.get(from..).unwrap_or(&[]);
+        let found: Vec<&Fact> = rest.iter().take_while(|f| f.span.start < edit.end).collect();
+        self.facts = rest.get(found.len()..).unwrap_or(&[]);
+        found
     }
 }
 
-/// The number or date at token `i`: its tokens and what it is.
-fn number_or_date(
-    doc: &Doc,
-    i: usize,
-    end: usize,
-    part_at: &impl Fn(usize, Part) -> bool,
-) -> (Range<usize>, DetailKind) {
-    let is_number = |t: usize| doc.kind(t) == TokenKind::Number;
-    let (mut last, mut numbers, mut months) = (i, usize::from(is_number(i)), usize::from(!is_number(i)));
-    let mut t = i + 1;
-    // Numbers and months, one small word or mark between them: "15 de mayo de 2021", "May 15, 2021", 2021年5月15日.
-    while t < end && t - last <= DATE_LINK && numbers + months < 8 {
-        if part_at(t, Part::Month) {
-            months += 1;
-            last = t;
-        } else if is_number(t) && months > 0 && is_year(doc.surface(t)) && is_year(doc.surface(i)) {
-            // Where the year stands first (Chinese), a second year begins another date.
-            break;
-        } else if is_number(t) && months > 0 {
-            numbers += 1;
-            last = t;
-            if is_year(doc.surface(t)) {
-                break;
-            }
-        } else if !is_link(doc, t) {
-            break;
+/// Dates and deadlines are one kind here: a word of limit may have come or gone.
+fn class(kind: DetailKind) -> DetailKind {
+    if kind == DetailKind::Deadline { DetailKind::Date } else { kind }
+}
+
+/// How much oftener each fact stands in the old clause (positive) or in the new.
+struct Surplus<'f>(HashMap<(DetailKind, &'f str), i32>);
+
+impl<'f> Surplus<'f> {
+    fn new(old: &'f [Fact], new: &'f [Fact]) -> Self {
+        let mut counts: HashMap<(DetailKind, &str), (i32, i32)> = HashMap::new();
+        for fact in old {
+            counts.entry((class(fact.kind), &fact.value)).or_default().0 += 1;
         }
-        t += 1;
-    }
-    if months > 0 && numbers > 0 {
-        return (i..last + 1, DetailKind::Date);
-    }
-    // "2601 (2021)" names a resolution.
-    let surface = |t: usize| if t < end { doc.surface(t) } else { "" };
-    if matches!(surface(i + 1), "(" | "（") && is_year(surface(i + 2)) && matches!(surface(i + 3), ")" | "）") {
-        return (i..i + 4, DetailKind::Symbol);
-    }
-    if is_year(surface(i)) {
-        return (i..i + 1, DetailKind::Date);
-    }
-    let is_period = (i + 1..(i + 2 + DATE_LINK).min(end)).find(|t| part_at(*t, Part::Unit));
-    match is_period {
-        Some(unit) if is_number(i) => (i..unit + 1, DetailKind::Deadline),
-        _ => (i..i + 1, DetailKind::Number),
-    }
-}
-
-fn is_link(doc: &Doc, t: usize) -> bool {
-    let surface = doc.surface(t);
-    matches!(surface, "," | "/" | "،") || doc.kind(t) == TokenKind::Word && surface.chars().count() <= 3
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && (text.starts_with("19") || text.starts_with("20"))
-}
-
-/// The facts that the other text has not, or has more seldom; an actor or number that only changed its place is none.
-fn changed<'f, 'a>(facts: &'f [Fact<'a>], others: &[Fact]) -> Vec<&'f Fact<'a>> {
-    let mut counts: HashMap<(DetailKind, &str), usize> = HashMap::new();
-    for fact in others {
-        *counts.entry((fact.kind, &fact.value)).or_default() += 1;
-    }
-    let mut found = Vec::new();
-    for fact in facts {
-        match counts.get_mut(&(fact.kind, &*fact.value)) {
+        for fact in new {
+            counts.entry((class(fact.kind), &fact.value)).or_default().1 += 1;
+        }
+        let surplus = |kind, (old, new): (i32, i32)| match kind {
             // An actor is named as often as style wants.
-            Some(_) if fact.kind == DetailKind::Actor => {}
-            Some(left) if *left > 0 => *left -= 1,
-            _ => found.push(fact),
-        }
+            DetailKind::Actor => i32::from(new == 0) - i32::from(old == 0),
+            _ => old - new,
+        };
+        Self(counts.into_iter().map(|(key, n)| (key, surplus(key.0, n))).collect())
     }
-    found
+
+    /// Stands the fact oftener on the side that `step` names (1 old, -1 new)? It is counted off.
+    fn take(&mut self, fact: &'f Fact, step: i32) -> bool {
+        let Some(surplus) = self.0.get_mut(&(class(fact.kind), &*fact.value)).filter(|s| **s * step > 0) else {
+            return false;
+        };
+        *surplus -= step;
+        true
+    }
 }
 
-/// The facts that share a byte with an edit, each told once. Edits come in order, so the search goes on from `from`.
-fn touched<'f, 'a>(facts: &[&'f Fact<'a>], edit: Span, from: &mut usize) -> Vec<&'f Fact<'a>> {
-    while facts.get(*from).is_some_and(|f| f.span.end <= edit.start) {
-        *from += 1;
-    }
-    let found = facts.iter().skip(*from).take_while(|f| f.span.start < edit.end);
-    let found: Vec<&Fact> = found.filter(|f| f.span.end > edit.start).copied().collect();
-    *from += found.len();
-    found
+/// Facts that the same edits touch.
+struct Met<'f, 'a> {
+    gone: Vec<&'f Fact<'a>>,
+    come: Vec<&'f Fact<'a>>,
+    /// Did words give way to others?
+    replaced: bool,
 }
 
-/// Pairs the facts of one edit by kind, in order.
-fn pair_facts(old: &[&Fact], new: &[&Fact], details: &mut Vec<Detail>) {
-    for kind in DetailKind::ALL {
-        let of = |facts: &[&Fact]| facts.iter().filter(|f| f.kind == kind).map(|f| f.span).collect::<Vec<_>>();
-        let (gone, come) = (of(old), of(new));
-        for k in 0..gone.len().max(come.len()) {
-            details.push(Detail { kind, old: gone.get(k).copied(), new: come.get(k).copied() });
+impl<'f> Met<'f, '_> {
+    /// Pairs the facts by kind, in order. One that only changed its place in the clause is none.
+    fn pair(&self, surplus: &mut Surplus<'f>, details: &mut Vec<Detail>) {
+        for kind in [DetailKind::Number, DetailKind::Date, DetailKind::Symbol, DetailKind::Actor] {
+            let of = |facts: &[&'f Fact]| -> Vec<&'f Fact> {
+                facts.iter().filter(|f| class(f.kind) == kind).copied().collect()
+            };
+            let (mut gone, mut come) = (of(&self.gone), of(&self.come));
+            // Numbers of paragraphs move up by one or two; each is told, though the next has the same number now.
+            let in_place = self.replaced
+                && matches!(kind, DetailKind::Number | DetailKind::Date)
+                && matches!((&gone[..], &come[..]), ([g], [c]) if g.value != c.value);
+            gone.retain(|f| surplus.take(f, 1) || in_place);
+            come.retain(|f| surplus.take(f, -1) || in_place);
+            if kind == DetailKind::Actor && (gone.len() > 1 || come.len() > 1) {
+                details.extend(gone.iter().map(|f| Detail { kind, old: Some(f.span), new: None }));
+                details.extend(come.iter().map(|f| Detail { kind, old: None, new: Some(f.span) }));
+                continue;
+            }
+            for k in 0..gone.len().max(come.len()) {
+                let (old, new) = (gone.get(k), come.get(k));
+                let kind = old.into_iter().chain(new).map(|f| f.kind).max_by_key(|k| *k == DetailKind::Deadline);
+                details.extend(kind.map(|kind| Detail { kind, old: old.map(|f| f.span), new: new.map(|f| f.span) }));
+            }
         }
     }
 }

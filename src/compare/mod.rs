@@ -7,20 +7,17 @@
 mod align;
 mod detail;
 mod edit;
+mod fact;
+mod pair;
+mod part;
 mod unit;
 
-use crate::{
-    actor::Actors,
-    document::Doc,
-    span::Span,
-    statement::clause::{Clause, Clauses},
-};
+use crate::{actor::Actors, document::Doc, span::Span, statement::clause::Clauses};
 use align::Pairing;
-pub(crate) use detail::Dates;
-use edit::Replacement;
+pub(crate) use fact::Dates;
+use pair::Comparer;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
-use unit::{Numbering, Side};
+use unit::{Item, Numbering, Side};
 
 /// What became of a clause or paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,6 +87,9 @@ pub struct Pair {
     pub strength: Option<Strength>,
     /// Numbers, dates, deadlines, document symbols and actors that changed.
     pub details: Vec<Detail>,
+    /// Of a clause that was removed or added: the clause of the other text that most of its words now stand in, or once
+    /// stood in, as a part of it.
+    pub elsewhere: Option<Span>,
 }
 
 /// What kind of thing changed inside a pair.
@@ -109,8 +109,6 @@ pub enum DetailKind {
 }
 
 impl DetailKind {
-    const ALL: [Self; 5] = [Self::Number, Self::Date, Self::Deadline, Self::Symbol, Self::Actor];
-
     /// Its name: `"number"`, …
     pub fn name(self) -> &'static str {
         match self {
@@ -184,17 +182,27 @@ pub(crate) struct Knowledge<'k> {
 /// Compares two documents.
 pub(crate) fn compare<'t>(old: &Doc<'t, 't>, new: &Doc<'t, 't>, knowledge: Knowledge) -> Comparison {
     let by_sentence = unit::is_one_block(old) || unit::is_one_block(new);
+    // Clauses are paired in one order of the two texts, so that comparing them the other way round pairs the same.
+    let swapped = (new.text.len(), new.text) < (old.text.len(), old.text);
+    let (first, second) = if swapped { (new, old) } else { (old, new) };
     let mut numbering = Numbering::default();
-    let old_side = Side::new(old, by_sentence, &mut numbering);
-    let new_side = Side::new(new, by_sentence, &mut numbering);
-    let comparer = Comparer { old, new, old_side: &old_side, new_side: &new_side, knowledge };
+    let first = Side::new(first, by_sentence, &mut numbering);
+    let second = Side::new(second, by_sentence, &mut numbering);
+    let mut pairings = align::align(&first, &second);
+    if swapped {
+        pairings.iter_mut().for_each(|p| std::mem::swap(&mut p.old, &mut p.new));
+        pairings.sort_by_key(|p| p.old.start);
+    }
+    let (old_side, new_side) = if swapped { (second, first) } else { (first, second) };
     let mut comparison = Comparison {
         pairs: Vec::new(),
-        old_words: words_in(&old_side, 0..old_side.ids.len()),
-        new_words: words_in(&new_side, 0..new_side.ids.len()),
+        old_words: words_in(&old_side.items),
+        new_words: words_in(&new_side.items),
         kept_words: 0,
     };
-    for row in rows(&old_side, &new_side, align::align(&old_side, &new_side)) {
+    let elsewhere = part::elsewhere(&old_side, &new_side, &pairings);
+    let comparer = Comparer { old, new, old_side: &old_side, new_side: &new_side, elsewhere, knowledge };
+    for row in rows(&old_side, &new_side, pairings) {
         let (pair, kept) = comparer.pair(&row);
         comparison.kept_words += kept;
         comparison.pairs.push(pair);
@@ -202,8 +210,8 @@ pub(crate) fn compare<'t>(old: &Doc<'t, 't>, new: &Doc<'t, 't>, knowledge: Knowl
     comparison
 }
 
-fn words_in(side: &Side, range: Range<usize>) -> usize {
-    side.items[range].iter().filter(|item| item.is_word).count()
+fn words_in(items: &[Item]) -> usize {
+    items.iter().filter(|item| item.is_word).count()
 }
 
 /// A line of the comparison.
@@ -246,157 +254,6 @@ fn rows(old: &Side, new: &Side, pairings: Vec<Pairing>) -> Vec<Row> {
         }
     }
     rows
-}
-
-struct Comparer<'c, 't> {
-    old: &'c Doc<'t, 't>,
-    new: &'c Doc<'t, 't>,
-    old_side: &'c Side,
-    new_side: &'c Side,
-    knowledge: Knowledge<'c>,
-}
-
-impl Comparer<'_, '_> {
-    /// The pair of a row, and how many words it keeps.
-    fn pair(&self, row: &Row) -> (Pair, usize) {
-        let alone = |change, old, new| Pair {
-            change: vec![change],
-            old,
-            new,
-            similarity: 0.0,
-            edits: Vec::new(),
-            strength: None,
-            details: Vec::new(),
-        };
-        match row {
-            Row::Removed(o) => {
-                (alone(Change::Removed, Some(self.span(self.old, self.old_side, &(*o..o + 1))), None), 0)
-            }
-            Row::Added(n) => (alone(Change::Added, None, Some(self.span(self.new, self.new_side, &(*n..n + 1)))), 0),
-            Row::Paired(pairing) => self.paired(pairing),
-        }
-    }
-
-    fn span(&self, doc: &Doc, side: &Side, units: &Range<usize>) -> Span {
-        doc.span_of(side.tokens(units))
-    }
-
-    fn paired(&self, pairing: &Pairing) -> (Pair, usize) {
-        let (old_words, new_words) = (self.old_side.words(&pairing.old), self.new_side.words(&pairing.new));
-        let (old_ids, new_ids) = (&self.old_side.ids[old_words.clone()], &self.new_side.ids[new_words.clone()]);
-        let mut replacements = edit::replacements(old_ids, new_ids);
-        if self.old.words.language.is_unspaced() {
-            for r in &mut replacements {
-                self.to_whole_words(r, old_words.start, new_words.start, old_ids, new_ids);
-            }
-            join_touching(&mut replacements);
-        }
-        let gone: usize = replacements.iter().map(|r| r.old.len()).sum();
-        let come: usize = replacements.iter().map(|r| r.new.len()).sum();
-        let gone_words: usize = replacements
-            .iter()
-            .map(|r| words_in(self.old_side, old_words.start + r.old.start..old_words.start + r.old.end))
-            .sum();
-        let kept = words_in(self.old_side, old_words.clone()) - gone_words;
-        let edits: Vec<Edit> = replacements
-            .iter()
-            .map(|r| Edit {
-                old: place(self.old_side, &old_words, &r.old),
-                new: place(self.new_side, &new_words, &r.new),
-            })
-            .collect();
-        let mut change = Vec::new();
-        if !edits.is_empty() {
-            change.push(Change::Reworded);
-        }
-        if pairing.moved {
-            change.push(Change::Moved);
-        }
-        if change.is_empty() {
-            change.push(Change::Same);
-        }
-        let (old_tokens, new_tokens) = (self.old_side.tokens(&pairing.old), self.new_side.tokens(&pairing.new));
-        let stayed = old_ids.len() + new_ids.len() - gone - come;
-        let all = old_ids.len() + new_ids.len();
-        let pair = Pair {
-            change,
-            old: Some(self.old.span_of(old_tokens.clone())),
-            new: Some(self.new.span_of(new_tokens.clone())),
-            similarity: if all == 0 { 1.0 } else { stayed as f64 / all as f64 },
-            strength: if edits.is_empty() { None } else { self.strength(old_tokens.clone(), new_tokens.clone()) },
-            details: self.knowledge.dates.details(
-                (self.old, old_tokens),
-                (self.new, new_tokens),
-                &edits,
-                self.knowledge.actors,
-            ),
-            edits,
-        };
-        (pair, kept)
-    }
-
-    /// The leads, where both are on the same ladder and not on the same step.
-    fn strength(&self, old: Range<usize>, new: Range<usize>) -> Option<Strength> {
-        let old = self.knowledge.clauses.classify(self.old, old);
-        let new = self.knowledge.clauses.classify(self.new, new);
-        let change = new.strength? - old.strength?;
-        let lead = |clause: &Clause| clause.lead.map(str::to_owned);
-        let pair = Strength { old: lead(&old)?, new: lead(&new)?, change };
-        (old.section == new.section && change != 0.0).then_some(pair)
-    }
-
-    /// Chinese is compared by characters, but a reader wants words: widens a replacement, on both sides alike, to
-    /// where no word is cut.
-    fn to_whole_words(&self, r: &mut Replacement, old_at: usize, new_at: usize, old: &[u32], new: &[u32]) {
-        let cut = |side: &Side, at: usize, i: usize, len: usize| {
-            i > 0 && i < len && side.items[at + i - 1].token == side.items[at + i].token
-        };
-        while r.old.start > 0
-            && r.new.start > 0
-            && old[r.old.start - 1] == new[r.new.start - 1]
-            && (cut(self.old_side, old_at, r.old.start, old.len())
-                || cut(self.new_side, new_at, r.new.start, new.len()))
-        {
-            r.old.start -= 1;
-            r.new.start -= 1;
-        }
-        while r.old.end < old.len()
-            && r.new.end < new.len()
-            && old[r.old.end] == new[r.new.end]
-            && (cut(self.old_side, old_at, r.old.end, old.len()) || cut(self.new_side, new_at, r.new.end, new.len()))
-        {
-            r.old.end += 1;
-            r.new.end += 1;
-        }
-    }
-}
-
-/// Joins replacements that overlap or touch after they were widened.
-fn join_touching(replacements: &mut Vec<Replacement>) {
-    let mut joined: Vec<Replacement> = Vec::with_capacity(replacements.len());
-    for r in replacements.drain(..) {
-        match joined.last_mut() {
-            Some(last) if r.old.start <= last.old.end || r.new.start <= last.new.end => {
-                last.old.end = last.old.end.max(r.old.end);
-                last.new.end = last.new.end.max(r.new.end);
-            }
-            _ => joined.push(r),
-        }
-    }
-    *replacements = joined;
-}
-
-/// Where some words of a run stand in the text; where there are none, the empty place between their neighbours.
-fn place(side: &Side, run: &Range<usize>, words: &Range<usize>) -> Span {
-    let items = &side.items[run.clone()];
-    match (items.get(words.start), words.end.checked_sub(1).and_then(|last| items.get(last))) {
-        (Some(first), Some(last)) if !words.is_empty() => Span::new(first.span.start, last.span.end),
-        _ => {
-            let before = words.start.checked_sub(1).and_then(|i| items.get(i)).map(|item| item.span.end);
-            let at = before.or_else(|| items.first().map(|item| item.span.start)).unwrap_or(0);
-            Span::new(at, at)
-        }
-    }
 }
 
 #[cfg(test)]

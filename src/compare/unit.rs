@@ -1,26 +1,28 @@
 //! A text as the clauses or paragraphs that are compared, and those as words that are the same number in both texts.
 
+use super::fact::is_year;
 use crate::{document::Doc, segment::TokenKind, span::Span, words::StringId};
 use hashbrown::HashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Numbers for words, the same in both texts.
 #[derive(Debug, Default)]
 pub(super) struct Numbering<'t> {
-    ids: HashMap<&'t str, u32>,
+    ids: HashMap<Cow<'t, str>, u32>,
 }
 
 impl<'t> Numbering<'t> {
-    fn of(&mut self, word: &'t str) -> u32 {
+    fn of(&mut self, word: impl Into<Cow<'t, str>>) -> u32 {
         let next = self.ids.len() as u32;
-        *self.ids.entry(word).or_insert(next)
+        *self.ids.entry(word.into()).or_insert(next)
     }
 }
 
-/// A word, mark or (in Chinese) character that is compared.
+/// A word, mark or (in Chinese) character that is compared; a word with hyphens is several, "1325 (2000)" is one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
     pub(super) span: Span,
+    /// The (first) token it stands in.
     pub(super) token: u32,
     /// Is there a letter or digit in it?
     pub(super) is_word: bool,
@@ -54,10 +56,20 @@ impl Side {
                 continue;
             }
             let start = side.ids.len();
-            for i in tokens.clone() {
-                side.add(doc, i, &mut known, numbering);
+            let mut i = tokens.start;
+            while i < tokens.end {
+                if let Some(end) = resolution_number(doc, i, tokens.end) {
+                    let id = numbering.of(format!("{} ({})", number_of(doc.surface(i)), doc.surface(i + 2)));
+                    side.push(id, doc.span_of(i..end), i, true);
+                    i = end;
+                } else {
+                    side.add(doc, i, &mut known, numbering);
+                    i += 1;
+                }
             }
-            let end = side.items.iter().rposition(|item| item.is_word).map_or(start, |last| last + 1);
+            // The mark at the end is style, a bracket there is not.
+            let counts = |item: &Item| item.is_word || matches!(doc.surface(item.token as usize), ")" | "）" | "]");
+            let end = side.items.iter().rposition(counts).map_or(start, |last| last + 1);
             side.ids.truncate(end);
             side.items.truncate(end);
             side.units.push(Unit { tokens, items: start..end });
@@ -73,20 +85,48 @@ impl Side {
         numbering: &mut Numbering<'t>,
     ) {
         let is_word = doc.shape(i).has_letter() || doc.shape(i).has_digit();
-        let span = doc.span(i);
-        if doc.words.language.is_unspaced() && doc.kind(i) == TokenKind::Word {
+        let (span, surface) = (doc.span(i), doc.surface(i));
+        if doc.kind(i) == TokenKind::Word && doc.words.language.is_unspaced() {
             // The cut into words depends on line wraps and neighbours, characters do not.
-            for (at, c) in doc.surface(i).char_indices() {
+            for (at, c) in surface.char_indices() {
                 let end = at + c.len_utf8();
-                self.ids.push(numbering.of(&doc.surface(i)[at..end]));
-                let span = Span::new(span.start + at, span.start + end);
-                self.items.push(Item { span, token: i as u32, is_word });
+                self.push(numbering.of(&surface[at..end]), Span::new(span.start + at, span.start + end), i, is_word);
             }
             return;
         }
+        if doc.kind(i) == TokenKind::Word && surface.contains(HYPHENS) && self.add_parts(doc, i, numbering) {
+            return;
+        }
         let id = *known.entry(doc.word(i).norm).or_insert_with(|| numbering.of(plain_mark(doc.norm(i))));
+        self.push(id, span, i, is_word);
+    }
+
+    /// The parts of a word with hyphens, which may stand apart in the other text ("long -standing"), if they are known.
+    fn add_parts<'t>(&mut self, doc: &Doc<'t, 't>, i: usize, numbering: &mut Numbering<'t>) -> bool {
+        let (start, surface, norm) = (doc.span(i).start, doc.surface(i), doc.norm(i));
+        if surface.matches(HYPHENS).count() != norm.matches(HYPHENS).count() {
+            return false;
+        }
+        let mut at = 0;
+        for (n, (shown, norm)) in surface.split(HYPHENS).zip(norm.split(HYPHENS)).enumerate() {
+            if n > 0 {
+                let hyphen = surface[at..].chars().next().map_or(0, char::len_utf8);
+                self.push(numbering.of("-"), Span::new(start + at, start + at + hyphen), i, false);
+                at += hyphen;
+            }
+            let word = shown.trim();
+            if !word.is_empty() {
+                let from = start + at + (shown.len() - shown.trim_start().len());
+                self.push(numbering.of(norm.trim()), Span::new(from, from + word.len()), i, true);
+            }
+            at += shown.len();
+        }
+        true
+    }
+
+    fn push(&mut self, id: u32, span: Span, token: usize, is_word: bool) {
         self.ids.push(id);
-        self.items.push(Item { span, token: i as u32, is_word });
+        self.items.push(Item { span, token: token as u32, is_word });
     }
 
     /// The words of a run of units.
@@ -106,6 +146,26 @@ impl Side {
     pub(super) fn unit_ids(&self, unit: usize) -> &[u32] {
         self.units.get(unit).and_then(|u| self.ids.get(u.items.clone())).unwrap_or(&[])
     }
+}
+
+/// Signs that join the parts of a word.
+const HYPHENS: [char; 3] = ['-', '‐', '‑'];
+
+/// The end of "1325 (2000)" where it begins at token `at`: the number of a resolution and its year.
+pub(super) fn resolution_number(doc: &Doc, at: usize, end: usize) -> Option<usize> {
+    let is_mark = |i: usize, marks: [&str; 2]| marks.contains(&doc.surface(i));
+    let found = at + 4 <= end
+        && doc.kind(at) == TokenKind::Number
+        && is_mark(at + 1, ["(", "（"])
+        && is_mark(at + 3, [")", "）"])
+        && is_year(doc.surface(at + 2))
+        && number_of(doc.surface(at)).bytes().all(|b| b.is_ascii_digit());
+    found.then_some(at + 4)
+}
+
+/// The number without the sign that Chinese puts before it.
+fn number_of(surface: &str) -> &str {
+    surface.strip_prefix('第').unwrap_or(surface)
 }
 
 /// Would a comparison by paragraphs see one block only?

@@ -4,6 +4,7 @@
 //! first column and spans in code points, or statistics over all documents. Results come in the order of the
 //! documents and are the same, to the byte, for any number of threads.
 
+mod comparison;
 mod engine;
 mod pool;
 #[cfg(feature = "io")]
@@ -19,6 +20,8 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+#[cfg(feature = "python")]
+pub(crate) use comparison::{PairRow, detail_line};
 pub use engine::Watch;
 #[cfg(feature = "python")]
 pub(crate) use engine::{guard, keep_panic_messages};

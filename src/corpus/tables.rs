@@ -162,13 +162,13 @@ impl DocIds {
 
 /// Strings that repeat, or none.
 #[derive(Default)]
-struct Names(StringDictionaryBuilder<Int32Type>);
+pub(super) struct Names(StringDictionaryBuilder<Int32Type>);
 
 impl Names {
-    fn push(&mut self, name: Option<&str>) {
+    pub(super) fn push(&mut self, name: Option<&str>) {
         self.0.append_option(name);
     }
-    fn finish(mut self) -> ArrayRef {
+    pub(super) fn finish(mut self) -> ArrayRef {
         Arc::new(self.0.finish())
     }
 }
@@ -188,13 +188,13 @@ impl Texts {
 
 /// Small whole numbers, or none.
 #[derive(Default)]
-struct Counts(Vec<Option<u32>>);
+pub(super) struct Counts(Vec<Option<u32>>);
 
 impl Counts {
-    fn push(&mut self, n: Option<usize>) {
+    pub(super) fn push(&mut self, n: Option<usize>) {
         self.0.push(n.map(|n| n as u32));
     }
-    fn finish(self) -> ArrayRef {
+    pub(super) fn finish(self) -> ArrayRef {
         Arc::new(UInt32Array::from(self.0))
     }
 }
@@ -241,14 +241,14 @@ impl SpanLists {
 
 /// Any number of names in every row.
 #[derive(Default)]
-struct NameLists(ListBuilder<StringBuilder>);
+pub(super) struct NameLists(ListBuilder<StringBuilder>);
 
 impl NameLists {
-    fn push<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+    pub(super) fn push<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
         names.into_iter().for_each(|name| self.0.values().append_value(name));
         self.0.append(true);
     }
-    fn finish(mut self) -> ArrayRef {
+    pub(super) fn finish(mut self) -> ArrayRef {
         Arc::new(self.0.finish())
     }
 }

@@ -3,9 +3,10 @@
 use pyo3::prelude::*;
 
 use super::{
+    comparison,
     input::{Text, analyzer, keyword_options, span},
     outside::here,
-    results::{Act, Clause, Comparison, Conflict, Event, Keyword, Maker, Sentence, Statement, comparison},
+    results::{Act, Clause, Comparison, Conflict, Event, Keyword, Maker, Sentence, Statement},
     token::RULES,
 };
 use crate::{Error, Language, Stemmer, span::CodePoints};
@@ -164,7 +165,7 @@ pub(super) fn compare(
     let (before, after) = (old.str(), new.str());
     let analyzer = analyzer(language, after)?;
     let found = here(py, || Ok(analyzer.compare(before, after)))?;
-    comparison(&old.0, &new.0, &found)
+    comparison::made(&old.0, &new.0, &found)
 }
 
 /// The language of a text, as a code: `ar`, `zh`, `en`, `fr`, `ru` or `es`; None where it is in none of them.

@@ -6,6 +6,7 @@
 mod analysis;
 mod arrow;
 mod classifier;
+mod comparison;
 mod corpus;
 mod counts;
 mod error;

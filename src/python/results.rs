@@ -5,7 +5,7 @@ use pyo3::{
     types::{PyDict, PyString, PyTuple},
 };
 
-use super::record::record;
+use super::{comparison, record::record, table::Table};
 use crate::{self as core, Span, span::CodePoints};
 
 /// `(start, end)` in code points.
@@ -269,6 +269,9 @@ record! {
         strength: Option<Py<Strength>>,
         /// Numbers, dates, deadlines, document symbols and actors that changed.
         details: Py<PyTuple>,
+        /// Of a clause that was removed or added: the clause of the other text that most of its words now stand in, or
+        /// once stood in, in the code points of that text, or None.
+        elsewhere: Option<Points>,
     }
 }
 
@@ -289,6 +292,14 @@ record! {
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
         html(slf, "comparison")
     }
+    /// One row a clause: what became of it, where it stands in both texts, the leads and details that changed.
+    ///
+    /// Columns: `change` (a list), `old_start`, `old_end`, `old_text`, `new_start`, `new_end`, `new_text`, `similarity`,
+    /// `edits` (how many), `old_lead`, `new_lead`, `strength` (steps), `details` (a list of `kind: old → new`),
+    /// `elsewhere_start`, `elsewhere_end`.
+    fn table(&self, py: Python<'_>) -> PyResult<Table> {
+        comparison::table(self, py)
+    }
 }
 
 /// The notebook's view of an object, drawn by the Python part of the package.
@@ -301,7 +312,7 @@ pub(super) fn html<T>(object: &Bound<'_, T>, function: &str) -> PyResult<Py<PyAn
 pub(super) struct Maker<'a, 'py> {
     py: Python<'py>,
     text: &'a str,
-    points: CodePoints<'a>,
+    pub(super) points: CodePoints<'a>,
 }
 
 impl<'a, 'py> Maker<'a, 'py> {
@@ -309,12 +320,12 @@ impl<'a, 'py> Maker<'a, 'py> {
         Self { py, text, points: CodePoints::new(text) }
     }
 
-    fn tuple<T>(&self, items: &[T], make: impl Fn(&T) -> PyResult<Py<PyAny>>) -> PyResult<Py<PyTuple>> {
+    pub(super) fn tuple<T>(&self, items: &[T], make: impl Fn(&T) -> PyResult<Py<PyAny>>) -> PyResult<Py<PyTuple>> {
         let items = items.iter().map(make).collect::<PyResult<Vec<_>>>()?;
         Ok(PyTuple::new(self.py, items)?.unbind())
     }
 
-    fn str(&self, text: &str) -> Py<PyString> {
+    pub(super) fn str(&self, text: &str) -> Py<PyString> {
         PyString::new(self.py, text).unbind()
     }
 
@@ -434,37 +445,4 @@ impl<'a, 'py> Maker<'a, 'py> {
         };
         Py::new(self.py, made)
     }
-}
-
-/// A comparison, whose spans point into two texts.
-pub(super) fn comparison<'py>(
-    old: &Bound<'py, PyString>,
-    new: &Bound<'py, PyString>,
-    found: &core::Comparison,
-) -> PyResult<Py<Comparison>> {
-    let py = old.py();
-    let (in_old, in_new) = (Maker::new(py, old.to_str()?), Maker::new(py, new.to_str()?));
-    let pairs = in_new.tuple(&found.pairs, |pair| {
-        let edits = in_new.tuple(&pair.edits, |e| {
-            let made = Edit { old: in_old.points.span(e.old), new: in_new.points.span(e.new) };
-            Ok(Py::new(py, made)?.into_any())
-        })?;
-        let strength =
-            |s: &core::Strength| Py::new(py, Strength { old: s.old.clone(), new: s.new.clone(), change: s.change });
-        let made = Pair {
-            change: in_new.tuple(&pair.change, |c| Ok(in_new.str(c.name()).into_any()))?,
-            old: pair.old.map(|s| in_old.points.span(s)),
-            new: pair.new.map(|s| in_new.points.span(s)),
-            similarity: pair.similarity,
-            edits,
-            strength: pair.strength.as_ref().map(strength).transpose()?,
-            details: in_new.tuple(&pair.details, |d| {
-                let (old, new) = (d.old.map(|s| in_old.points.span(s)), d.new.map(|s| in_new.points.span(s)));
-                Ok(Py::new(py, Detail { kind: d.kind.name().into(), old, new })?.into_any())
-            })?,
-        };
-        Ok(Py::new(py, made)?.into_any())
-    })?;
-    let (kept, added) = (found.kept(), found.added());
-    Py::new(py, Comparison { pairs, kept, added, old: old.clone().unbind(), new: new.clone().unbind() })
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import textwrap
+
 import pytest
 
 import diplotext as dt
@@ -88,6 +91,58 @@ def test_weaker_verb_is_negative() -> None:
     ).pairs
     assert pair.strength is not None
     assert pair.strength.change < 0
+
+
+def test_details_tell_dates_periods_and_symbols() -> None:
+    [pair] = dt.compare(
+        "Extends the mandate for twelve months, until 31 May 2021, as resolution 2601 (2020) has it.",
+        "Extends the mandate for six months, until 30 June 2022, as resolution 2711 (2021) has it.",
+    ).pairs
+    assert [x.kind for x in pair.details] == ["deadline", "deadline", "symbol"]
+    assert pair.details[0].old == (24, 37)
+
+
+def test_a_clause_taken_over_elsewhere() -> None:
+    head = "Commends the wardens of the weir for their work in the years of drought"
+    tail = "calls upon donors to fund the repair of the northern gates before the rains"
+    old, new = f"{head};\n\nThanks the host.\n\n{tail}.", f"{head}, and {tail};\n\nThanks the host."
+    found = dt.compare(old, new)
+    [removed] = [p for p in found.pairs if p.change == ("removed",)]
+    assert removed.elsewhere == found.pairs[0].new
+    assert "now in: <bdi>“Commends" in found._repr_html_()
+
+
+def test_table() -> None:
+    found = dt.compare(OLD, NEW)
+    table = found.table()
+    assert len(table) == len(found.pairs)
+    for row, pair in zip(table, found.pairs, strict=True):
+        assert tuple(row["change"]) == pair.change
+        assert row["old_text"] == (OLD[pair.old[0] : pair.old[1]] if pair.old else None)
+        assert row["new_text"] == (NEW[pair.new[0] : pair.new[1]] if pair.new else None)
+        assert row["edits"] == len(pair.edits)
+        assert row["strength"] == (pair.strength.change if pair.strength else None)
+    assert ["deadline: 90 days → 60 days"] in table["details"]
+    assert table.to_bytes("csv").count(b"\n") > len(table)
+    assert len(dt.compare("", "").table()) == 0
+
+
+def test_a_comparison_travels() -> None:
+    found = dt.compare(OLD, NEW)
+    copy = pickle.loads(pickle.dumps(found))
+    assert copy == found
+    assert copy.table() == found.table()
+
+
+def test_speeches_and_communiques_go_by_paragraphs_whatever_the_wraps() -> None:
+    paragraphs = [
+        "We met in the capital on Monday and spoke about the water of the three rivers.",
+        "We agreed that the ministers shall meet each spring, and that the experts report to them.",
+        "We thank the people of the city for their welcome.",
+    ]
+    old = "\n\n".join(textwrap.fill(x, 38) for x in paragraphs)
+    new = "\n\n".join(textwrap.fill(f"{n}. {x}", 60) for n, x in enumerate(paragraphs, 1))
+    assert [p.change for p in dt.compare(old, new).pairs] == [("same",)] * 3
 
 
 def test_a_text_is_the_same_as_itself(language: str, text: str) -> None:

@@ -112,6 +112,29 @@ def test_any_two_texts_are_compared(old: str, new: str, language: str) -> None:
             assert span is None or 0 <= span[0] <= span[1] <= len(text)
 
 
+WORDS = ["urges", "all", "parties", "to", "open", "3", "gates", "of", "the", "weir", "by", "May", "2021", "S/2021/5"]
+CLAUSES = st.lists(st.lists(st.sampled_from(WORDS), min_size=4), max_size=8)
+
+
+@settings(max_examples=80, deadline=None)
+@given(one=CLAUSES, other=CLAUSES)
+def test_what_is_added_one_way_is_removed_the_other(one: list[list[str]], other: list[list[str]]) -> None:
+    old, new = (";\n\n".join(" ".join(words) for words in clauses) for clauses in (one, other))
+    assert all(p.change == ("same",) and not p.edits and p.old == p.new for p in dt.compare(old, old).pairs)
+    there, back = dt.compare(old, new).pairs, dt.compare(new, old).pairs
+    removed, added = ([p for p in there if p.change == (c,)] for c in ("removed", "added"))
+    paired = [p for p in there if p.old and p.new]
+    assert len(removed) + len(paired) + len(added) == len(there)
+    assert sorted(p.old for p in removed) == sorted(p.new for p in back if p.change == ("added",))
+    assert sorted(p.new for p in added) == sorted(p.old for p in back if p.change == ("removed",))
+    assert sorted((p.old, p.new) for p in paired) == sorted((p.new, p.old) for p in back if p.old and p.new)
+    for pair in paired:
+        for edit in pair.edits:
+            assert pair.old and pair.new
+            assert pair.old[0] <= edit.old[0] <= edit.old[1] <= pair.old[1]
+            assert pair.new[0] <= edit.new[0] <= edit.new[1] <= pair.new[1]
+
+
 @settings(max_examples=100, deadline=None)
 @given(word=st.text(max_size=40), language=st.sampled_from(LANGUAGES))
 def test_any_word_has_a_stem(word: str, language: str) -> None:

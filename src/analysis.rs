@@ -3,7 +3,7 @@
 use crate::{
     actor::Actors,
     compare::{self, Comparison, Dates, Knowledge},
-    document::{Doc, Workspace},
+    document::{Doc, Workspaces},
     error::Result,
     keyword::{Keyword, KeywordOptions, Keywords},
     language::Language,
@@ -21,7 +21,7 @@ use crate::{
     words::Words,
 };
 use serde::Serialize;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 /// A token of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -86,8 +86,7 @@ pub struct Analyzer {
     clauses: Clauses,
     conflicts: Conflicts,
     dates: Dates,
-    /// Buffers not in use; a thread takes one and gives it back, so word types are known from text to text.
-    workspaces: Mutex<Vec<Workspace>>,
+    workspaces: Workspaces,
 }
 
 /// Options of an [`Analyzer`]. The language is the only one that most callers need.
@@ -129,7 +128,7 @@ impl AnalyzerBuilder {
             conflicts: Conflicts::compile(&lexicon, &mut words)?,
             dates: Dates::compile(&lexicon, &mut words)?,
             words,
-            workspaces: Mutex::default(),
+            workspaces: Workspaces::default(),
         })
     }
 }
@@ -162,20 +161,18 @@ impl Analyzer {
 
     /// Cuts `text`, and gives it to `work`.
     pub(crate) fn with_document<'t, R>(&'t self, text: &'t str, work: impl FnOnce(&Doc<'t, '_>) -> R) -> R {
-        let pool = || self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut workspace = pool().pop().unwrap_or_default();
-        let out = work(&workspace.document(&self.words, text));
-        pool().push(workspace);
-        out
+        self.workspaces.with(|workspace| work(&workspace.document(&self.words, text)))
+    }
+
+    /// As [`with_document`](Self::with_document), without sentences.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn with_tokens<'t, R>(&'t self, text: &'t str, work: impl FnOnce(&Doc<'t, '_>) -> R) -> R {
+        self.workspaces.with(|workspace| work(&workspace.tokens(&self.words, text)))
     }
 
     /// Cuts `text`, and gives its places to `work`: quicker than [`with_document`](Self::with_document).
     fn with_segments<R>(&self, text: &str, work: impl FnOnce(&Segments) -> R) -> R {
-        let pool = || self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut workspace = pool().pop().unwrap_or_default();
-        let out = work(workspace.segments(&self.words, text));
-        pool().push(workspace);
-        out
+        self.workspaces.with(|workspace| work(workspace.segments(&self.words, text)))
     }
 
     /// Everything about `text`.

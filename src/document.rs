@@ -5,7 +5,13 @@ use crate::{
     span::Span,
     words::{Key, Shape, StringId, TypeId, Vocabulary, WordType, Words},
 };
-use std::ops::Range;
+use std::{
+    ops::Range,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+};
 
 /// Buffers that one thread uses for text after text.
 #[derive(Debug, Default)]
@@ -24,13 +30,48 @@ impl Workspace {
 
     /// Cuts `text` and looks its words up.
     pub(crate) fn document<'t, 'w>(&'w mut self, words: &'w Words, text: &'t str) -> Doc<'t, 'w> {
-        self.vocabulary.tidy();
         words.segmenter.segment(text, &mut self.segments);
-        self.types.clear();
-        self.types.extend(
-            self.segments.tokens.iter().map(|t| self.vocabulary.intern(words, &text[t.start as usize..t.end as usize])),
-        );
-        Doc { text, words, segments: &self.segments, types: &self.types, vocabulary: &self.vocabulary }
+        self.look_up(words, text)
+    }
+
+    /// As [`document`](Self::document), without sentences.
+    #[cfg(feature = "arrow")] // for columns and counts
+    pub(crate) fn tokens<'t, 'w>(&'w mut self, words: &'w Words, text: &'t str) -> Doc<'t, 'w> {
+        words.segmenter.tokenize(text, &mut self.segments);
+        self.look_up(words, text)
+    }
+
+    fn look_up<'t, 'w>(&'w mut self, words: &'w Words, text: &'t str) -> Doc<'t, 'w> {
+        let Self { vocabulary, segments, types } = self;
+        vocabulary.tidy();
+        vocabulary.intern(words, text, segments.tokens.iter().map(|t| (t.start as usize, t.end as usize)), types);
+        Doc { text, words, segments, types, vocabulary }
+    }
+}
+
+/// Workspaces not in use. A thread takes one and gives it back; it mostly gets its own again, with the word types that
+/// it has seen.
+#[derive(Debug, Default)]
+pub(crate) struct Workspaces([Mutex<Vec<Workspace>>; 16]);
+
+impl Workspaces {
+    /// Runs `work` with a workspace.
+    pub(crate) fn with<R>(&self, work: impl FnOnce(&mut Workspace) -> R) -> R {
+        // Nobody waits: of a lock that was held when a process forked, the child never sees the end.
+        let shelf = self.shelf();
+        let taken = shelf.try_lock().ok().and_then(|mut shelf| shelf.pop());
+        let mut workspace = taken.unwrap_or_default();
+        let out = work(&mut workspace);
+        if let Ok(mut shelf) = shelf.try_lock() {
+            shelf.push(workspace);
+        }
+        out
+    }
+
+    fn shelf(&self) -> &Mutex<Vec<Workspace>> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        thread_local!(static NUMBER: usize = NEXT.fetch_add(1, Relaxed));
+        &self.0[NUMBER.with(|n| n % self.0.len())]
     }
 }
 
@@ -98,9 +139,14 @@ impl<'t, 'w> Doc<'t, 'w> {
         self.span(i).of(self.text)
     }
 
-    #[cfg(feature = "arrow")] // columns count by it
-    pub(crate) fn type_id(&self, i: usize) -> TypeId {
-        self.types[i]
+    /// The type of every token. Ids mean what they do while [`vocabulary`](Self::vocabulary) is the same.
+    pub(crate) fn types(&self) -> &'w [TypeId] {
+        self.types
+    }
+
+    /// Where the ids of types and strings are from.
+    pub(crate) fn vocabulary(&self) -> &'w Vocabulary {
+        self.vocabulary
     }
 
     pub(crate) fn word(&self, i: usize) -> &'w WordType {

@@ -127,12 +127,6 @@ impl<'t> CodePoints<'t> {
         (self.point(span.start), self.point(span.end))
     }
 
-    /// For questions that mostly go forwards, as those about tokens do.
-    #[cfg(feature = "arrow")]
-    pub(crate) fn cursor(&self) -> Cursor<'_> {
-        Cursor { points: self, byte: 0, point: 0 }
-    }
-
     /// The number of code points of the text.
     pub fn len(&self) -> usize {
         self.point(self.text.len())
@@ -144,33 +138,61 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-/// Remembers the last answer of [`CodePoints`]: the next one is then a few bytes away.
+/// Code points for questions that go forwards, as those about tokens do: every byte is looked at once.
 #[cfg(feature = "arrow")]
-pub(crate) struct Cursor<'p> {
-    points: &'p CodePoints<'p>,
-    byte: usize,
-    point: usize,
+pub(crate) struct Cursor<'t> {
+    bytes: &'t [u8],
+    /// the last byte asked for
+    at: usize,
+    /// the first byte from there on that continues a code point
+    next: usize,
+    /// bytes before that which continue one
+    continued: usize,
 }
 
 #[cfg(feature = "arrow")]
-impl Cursor<'_> {
+impl<'t> Cursor<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes, at: 0, next: continuation(bytes, 0), continued: 0 }
+    }
+
     /// The number of code points before byte `byte`.
+    #[inline]
     pub(crate) fn point(&mut self, byte: usize) -> usize {
-        if self.points.before.is_empty() {
-            return self.points.point(byte);
+        if byte < self.at {
+            (self.next, self.continued) = (continuation(self.bytes, 0), 0);
         }
-        self.point = match self.points.text.as_bytes().get(self.byte..byte) {
-            Some(between) if between.len() < BLOCK => self.point + starts(between),
-            _ => self.points.point(byte),
-        };
-        self.byte = byte;
-        self.point
+        while self.next < byte {
+            self.continued += 1;
+            self.next = continuation(self.bytes, self.next + 1);
+        }
+        self.at = byte;
+        byte - self.continued
     }
 
     /// The span with its ends counted in code points.
+    #[inline]
     pub(crate) fn span(&mut self, span: Span) -> (usize, usize) {
         (self.point(span.start), self.point(span.end))
     }
+}
+
+/// The first byte from `at` on that continues a code point; the end of all where there is none. Eight at a time.
+#[cfg(feature = "arrow")]
+fn continuation(bytes: &[u8], mut at: usize) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        let word = u64::from_le_bytes(eight);
+        // the two highest bits of each byte are 1 and 0
+        let found = word & !(word << 1) & HIGH;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(|byte| !is_start(*byte)).map_or(bytes.len(), |i| at + i)
 }
 
 /// Is it the first byte of a code point?
@@ -208,7 +230,7 @@ mod tests {
     fn a_cursor_says_the_same() {
         let text = "Ж中a🕊é plain words, und so weiter ".repeat(40);
         let points = CodePoints::new(&text);
-        let mut cursor = points.cursor();
+        let mut cursor = Cursor::new(&text);
         let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
         for byte in bytes.iter().chain(bytes.iter().rev().step_by(7)).chain(bytes.iter().step_by(90)) {
             assert_eq!(cursor.point(*byte), points.point(*byte));

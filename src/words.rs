@@ -11,8 +11,12 @@ use crate::{
     segment::{self, Segmenter, Segments},
     stem::{Stemmer, without_conjunction},
 };
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
-use std::{borrow::Cow, hash::BuildHasher};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable, hash_table::Entry};
+use std::{
+    borrow::Cow,
+    hash::BuildHasher,
+    sync::atomic::{AtomicU64, Ordering::Relaxed},
+};
 
 /// The number of a norm or stem that some lexicon mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -94,7 +98,8 @@ pub(crate) type TypeId = u32;
 struct Interner {
     buffer: String,
     ends: Vec<u32>,
-    table: HashTable<StringId>,
+    /// Each string's hash beside its id: the buffer is looked at only where the hashes are equal, and never to grow.
+    table: HashTable<(u64, StringId)>,
     hasher: DefaultHashBuilder,
 }
 
@@ -103,23 +108,19 @@ impl Interner {
         resolve(&self.buffer, &self.ends, id)
     }
 
-    /// The id of `string`, and whether it is new.
-    fn intern(&mut self, string: &str) -> (StringId, bool) {
+    /// The id of `string`.
+    fn intern(&mut self, string: &str) -> StringId {
         let Self { buffer, ends, table, hasher } = self;
         let hash = hasher.hash_one(string);
         let next = ends.len() as StringId;
-        let entry = table.entry(
-            hash,
-            |id| resolve(buffer, ends, *id) == string,
-            |id| hasher.hash_one(resolve(buffer, ends, *id)),
-        );
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(found) => (*found.get(), false),
-            hashbrown::hash_table::Entry::Vacant(place) => {
-                place.insert(next);
+        let same = |(known, id): &(u64, StringId)| *known == hash && resolve(buffer, ends, *id) == string;
+        match table.entry(hash, same, |(known, _)| *known) {
+            Entry::Occupied(found) => found.get().1,
+            Entry::Vacant(place) => {
+                place.insert((hash, next));
                 buffer.push_str(string);
                 ends.push(buffer.len() as u32);
-                (next, true)
+                next
             }
         }
     }
@@ -198,9 +199,10 @@ pub(crate) struct WordType {
 }
 
 /// The word types of the texts seen so far. Ids depend on what was seen before; results never do.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Vocabulary {
-    surfaces: Interner,
+    number: u64,
+    surfaces: Surfaces,
     types: Vec<WordType>,
     /// Norms and stems, in one numbering: equal ids are equal strings.
     strings: Interner,
@@ -209,22 +211,48 @@ pub(crate) struct Vocabulary {
 /// A vocabulary with more types than this is begun anew before the next text, to bound its memory.
 const MOST_TYPES: usize = 1 << 20;
 
+impl Default for Vocabulary {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let number = NEXT.fetch_add(1, Relaxed);
+        Self { number, surfaces: Surfaces::default(), types: Vec::new(), strings: Interner::default() }
+    }
+}
+
 impl Vocabulary {
-    /// The id of the type of `surface`; a new one is folded, stemmed and looked up here, once.
-    pub(crate) fn intern(&mut self, words: &Words, surface: &str) -> TypeId {
-        let (id, new) = self.surfaces.intern(surface);
-        if new {
-            let norm = words.norm(surface);
-            let stem = words.stem(&norm);
-            self.types.push(WordType {
-                norm_key: words.key(&norm),
-                stem_key: words.key(&stem),
-                stem: self.strings.intern(&stem).0,
-                norm: self.strings.intern(&norm).0,
-                shape: Shape::of(surface),
-            });
+    /// The ids of the types of these words, given by their bytes in `text`; a new type is folded, stemmed and looked up
+    /// here, once.
+    pub(crate) fn intern(
+        &mut self,
+        words: &Words,
+        text: &str,
+        places: impl Iterator<Item = (usize, usize)> + Clone,
+        ids: &mut Vec<TypeId>,
+    ) {
+        // Most words are found in the first loop, which waits for nothing: where one is in memory does not depend on
+        // what was found before it.
+        ids.clear();
+        ids.extend(places.clone().map(|(start, end)| self.surfaces.glance(text, start, end)));
+        for (id, (start, end)) in ids.iter_mut().zip(places).filter(|(id, _)| **id == UNSEEN) {
+            let next = self.types.len() as TypeId;
+            *id = self.surfaces.intern(text, start, end, next);
+            if *id == next {
+                self.add(words, &text[start..end]);
+            }
         }
-        id
+    }
+
+    #[cold]
+    fn add(&mut self, words: &Words, surface: &str) {
+        let norm = words.norm(surface);
+        let stem = words.stem(&norm);
+        self.types.push(WordType {
+            norm_key: words.key(&norm),
+            stem_key: words.key(&stem),
+            stem: self.strings.intern(&stem),
+            norm: self.strings.intern(&norm),
+            shape: Shape::of(surface),
+        });
     }
 
     /// What is known of a type.
@@ -237,12 +265,139 @@ impl Vocabulary {
         self.strings.get(id)
     }
 
+    /// How many types there are: the ids are those below.
+    pub(crate) fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    /// How many norms and stems there are: the ids are those below.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn strings(&self) -> usize {
+        self.strings.ends.len()
+    }
+
+    /// A number that no other vocabulary of this process has: ids of one mean nothing in another.
+    #[cfg(feature = "arrow")] // columns remember ids from text to text
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// Empties it when it has grown past its bound.
     pub(crate) fn tidy(&mut self) {
         if self.types.len() > MOST_TYPES {
             *self = Self::default();
         }
     }
+}
+
+/// Surfaces with the ids of their types.
+#[derive(Debug)]
+struct Surfaces {
+    /// Some of `short`, each at a place that its number tells. A text is mostly made of a few thousand types: these lie
+    /// close together, in memory that stays near the processor.
+    recent: Vec<(u128, TypeId)>,
+    /// Most surfaces, by their numbers ([`packed`]).
+    short: HashTable<TypeId>,
+    /// The number of each type.
+    numbers: Vec<u128>,
+    /// Surfaces too long for a number.
+    long: HashMap<String, TypeId>,
+    hasher: DefaultHashBuilder,
+}
+
+/// Places of [`Surfaces::recent`], a power of two.
+const RECENT: usize = 1 << 13;
+
+/// Stands where the id of a type has yet to be found.
+const UNSEEN: TypeId = TypeId::MAX;
+
+impl Default for Surfaces {
+    fn default() -> Self {
+        Self {
+            recent: vec![(NO_NUMBER, UNSEEN); RECENT],
+            short: HashTable::new(),
+            numbers: Vec::new(),
+            long: HashMap::new(),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+}
+
+impl Surfaces {
+    /// The id of the surface at `start..end` of `text` if it is at hand, else [`UNSEEN`]; quick, and free of branches.
+    #[inline(always)]
+    fn glance(&self, text: &str, start: usize, end: usize) -> TypeId {
+        let number = packed(text.as_bytes(), start, end);
+        let (known, id) = self.recent[place(number)];
+        if known == number { id } else { UNSEEN }
+    }
+
+    /// The id of a surface; `next`, which it gets, where it is new.
+    fn intern(&mut self, text: &str, start: usize, end: usize, next: TypeId) -> TypeId {
+        let Self { recent, short, numbers, long, hasher } = self;
+        let number = packed(text.as_bytes(), start, end);
+        if end - start > SHORT {
+            let id = *long.entry_ref(&text[start..end]).or_insert(next);
+            if id == next {
+                numbers.push(NO_NUMBER);
+            }
+            return id;
+        }
+        let place = &mut recent[place(number)];
+        if place.0 != number {
+            let hash = |id: &TypeId| hasher.hash_one(numbers[*id as usize]);
+            let id = match short.entry(hasher.hash_one(number), |id| numbers[*id as usize] == number, hash) {
+                Entry::Occupied(found) => *found.get(),
+                Entry::Vacant(free) => *free.insert(next).get(),
+            };
+            if id == next {
+                numbers.push(number);
+            }
+            *place = (number, id);
+        }
+        place.1
+    }
+}
+
+/// The place of a number in [`Surfaces::recent`].
+#[inline(always)]
+fn place(number: u128) -> usize {
+    let (low, high) = (number as u64, (number >> 64) as u64);
+    let mixed = (low ^ high.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (64 - RECENT.trailing_zeros())) as usize
+}
+
+/// The most bytes of a surface that is kept as a number.
+const SHORT: usize = 15;
+
+/// The number of no surface.
+const NO_NUMBER: u128 = u128::MAX;
+
+/// The bytes at `start..end` as one number with their count in the highest byte. Surfaces of more than [`SHORT`] bytes
+/// all have one number, which no other has.
+#[inline(always)]
+fn packed(text: &[u8], start: usize, end: usize) -> u128 {
+    const KEPT: [u128; SHORT + 2] = {
+        let mut kept = [0; SHORT + 2];
+        let mut length = 0;
+        while length <= SHORT {
+            kept[length] = (1 << (8 * length)) - 1;
+            length += 1;
+        }
+        kept
+    };
+    let length = (end - start).min(SHORT + 1);
+    // sixteen bytes are read at once, whatever the length, but for the last words of a text
+    let bytes = match text.get(start..start + 16).and_then(|bytes| bytes.try_into().ok()) {
+        Some(bytes) => bytes,
+        None => {
+            let mut padded = [0; 16];
+            let there = &text[start..end.min(start + 16)];
+            padded[..there.len()].copy_from_slice(there);
+            padded
+        }
+    };
+    u128::from_le_bytes(bytes) & KEPT[length] | (length as u128) << (8 * SHORT)
 }
 
 #[cfg(test)]
@@ -254,15 +409,32 @@ mod tests {
         let mut words = Words::compile(&Lexicon::builtin(Language::English)).unwrap();
         let nation = words.add_key("nation");
         let mut vocabulary = Vocabulary::default();
-        let a = vocabulary.intern(&words, "Nations");
-        let b = vocabulary.intern(&words, "nations");
+        let text = "Nations of nations, Nations";
+        let mut ids = Vec::new();
+        vocabulary.intern(&words, text, [(0, 7), (11, 18), (20, 27)].into_iter(), &mut ids);
+        let (a, b) = (ids[0], ids[1]);
         assert_ne!(a, b);
-        assert_eq!(vocabulary.intern(&words, "Nations"), a);
+        assert_eq!(ids[2], a);
+        vocabulary.intern(&words, text, [(11, 18), (0, 7)].into_iter(), &mut ids);
+        assert_eq!(ids, [b, a]);
         let (upper, lower) = (*vocabulary.get(a), *vocabulary.get(b));
         assert_eq!(upper.norm, lower.norm);
         assert_eq!(vocabulary.string(upper.stem), "nation");
         assert_eq!((upper.stem_key, upper.norm_key), (nation, Key::NONE));
         assert!(upper.shape.is_capitalised() && !lower.shape.is_capitalised());
+    }
+
+    #[test]
+    fn every_surface_has_an_id_of_its_own() {
+        let mut surfaces = Surfaces::default();
+        let text = "a\0 a a\0\0 abcdefghijklmno abcdefghijklmnop Ж abcdefghijklmnop";
+        let words = text.split(' ').scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, start + word.len()))
+        });
+        let ids: Vec<_> = words.enumerate().map(|(n, (s, e))| surfaces.intern(text, s, e, n as TypeId)).collect();
+        assert_eq!(ids, [0, 1, 2, 3, 4, 5, 4]);
     }
 
     #[test]

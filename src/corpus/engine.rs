@@ -1,8 +1,8 @@
 //! Many documents on all threads, with the results in the order of the documents.
 //!
-//! Documents are taken in batches of about [`BATCH`] bytes: big enough that a batch costs nothing to hand out, small
-//! enough that threads finish together and a caller who has had enough is heard soon. The batches depend on the
-//! documents alone, never on the number of threads.
+//! Documents are taken in batches: big enough that a batch costs nothing to hand out, small enough that threads finish
+//! together. The batches depend on the documents alone, never on the number of threads; a caller who has had enough is
+//! heard before the next document.
 
 use std::{
     any::Any,
@@ -16,8 +16,14 @@ use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 
-/// Bytes of text that make a batch.
+/// The least bytes of text that make a batch.
 const BATCH: usize = 1 << 18;
+
+/// The most bytes of text that make a batch of a table.
+pub(crate) const OF_TABLE: usize = 1 << 21;
+
+/// The most bytes of text that make a batch of counts: each brings its own words, which must then be added up.
+pub(crate) const OF_COUNTS: usize = 1 << 23;
 
 /// Documents that make a batch where they are short.
 const BATCH_DOCUMENTS: usize = 1 << 14;
@@ -59,13 +65,13 @@ impl Watch {
     }
 }
 
-/// Splits documents of these many bytes into batches.
-fn batches(bytes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+/// Splits documents of these many bytes into batches of about `size` bytes.
+fn batches(bytes: impl Iterator<Item = usize>, size: usize) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let (mut start, mut end, mut sum) = (0, 0, 0);
     for bytes in bytes {
         (end, sum) = (end + 1, sum + bytes);
-        if sum >= BATCH || end - start >= BATCH_DOCUMENTS {
+        if sum >= size || end - start >= BATCH_DOCUMENTS {
             all.push(start..end);
             (start, sum) = (end, 0);
         }
@@ -78,19 +84,21 @@ fn batches(bytes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
 
 /// Folds the documents of each batch into one value, all batches in parallel, and gives the values in order.
 ///
-/// `start` makes the value of a batch, `step` adds a document, the `number`th of its batch, and `end` finishes it.
-/// A fault ends the work, and so does [`Watch::stop`].
+/// `start` makes the value of a batch of so many bytes, `step` adds a document, the `number`th of its batch, and `end` finishes it.
+/// A batch has at most about `largest` bytes. A fault ends the work, and so does [`Watch::stop`].
 pub(crate) fn fold<D: Document, A, B: Send>(
     documents: &[D],
+    largest: usize,
     watch: &Watch,
-    start: impl Fn() -> A + Sync,
+    start: impl Fn(usize) -> A + Sync,
     step: impl Fn(&mut A, usize, &D) -> Result<()> + Sync,
     end: impl Fn(A, &[D]) -> Result<B> + Sync,
 ) -> Result<Vec<B>> {
-    watch.total.store(documents.iter().map(|d| d.bytes() as u64).sum(), Relaxed);
+    let total = documents.iter().map(Document::bytes).sum::<usize>();
+    watch.total.store(total as u64, Relaxed);
     let batch = |range: Range<usize>| {
         let documents = documents.get(range).unwrap_or_default();
-        let mut value = start();
+        let mut value = start(documents.iter().map(Document::bytes).sum());
         for (number, document) in documents.iter().enumerate() {
             if watch.stopped() {
                 return Err(Error::stopped());
@@ -100,7 +108,7 @@ pub(crate) fn fold<D: Document, A, B: Send>(
         }
         end(value, documents)
     };
-    let batches = batches(documents.iter().map(Document::bytes));
+    let batches = batches(documents.iter().map(Document::bytes), (total / 16).clamp(BATCH, largest.max(BATCH)));
     super::pool::pool()?.install(|| batches.into_par_iter().map(batch).collect())
 }
 
@@ -149,7 +157,7 @@ mod tests {
     #[test]
     fn batches_cover_every_document_once_and_in_order() {
         for sizes in [vec![], vec![1], vec![BATCH, 1, 2, BATCH * 3], vec![0; BATCH_DOCUMENTS * 2 + 1]] {
-            let covered: Vec<usize> = batches(sizes.iter().copied()).into_iter().flatten().collect();
+            let covered: Vec<usize> = batches(sizes.iter().copied(), BATCH).into_iter().flatten().collect();
             assert_eq!(covered, (0..sizes.len()).collect::<Vec<_>>());
         }
     }
@@ -162,7 +170,7 @@ mod tests {
             seen.push(d.1);
             Ok(())
         };
-        let seen = fold(&documents, &watch, Vec::new, step, |seen, _| Ok(seen)).unwrap();
+        let seen = fold(&documents, OF_TABLE, &watch, |_| Vec::new(), step, |seen, _| Ok(seen)).unwrap();
         assert_eq!(seen.concat(), documents.iter().map(|d| d.1).collect::<Vec<_>>());
         assert_eq!(watch.done(), watch.total());
     }
@@ -171,7 +179,8 @@ mod tests {
     fn a_panic_is_an_error_that_names_the_document() {
         let documents = [("first", 10), ("second", 10)];
         let step = |_: &mut (), number: usize, _: &(&str, usize)| if number == 1 { panic!("boom") } else { Ok(()) };
-        let error = fold(&documents, &Watch::default(), || (), step, |(), _| Ok(())).unwrap_err().to_string();
+        let error =
+            fold(&documents, OF_TABLE, &Watch::default(), |_| (), step, |(), _| Ok(())).unwrap_err().to_string();
         assert!(error.contains("second") && error.contains("boom"), "{error}");
     }
 
@@ -179,7 +188,7 @@ mod tests {
     fn stopping_ends_the_work() {
         let watch = Watch::default();
         watch.stop();
-        assert!(fold(&[("d", 1)], &watch, || (), |_, _, _| Ok(()), |(), _| Ok(())).is_err());
+        assert!(fold(&[("d", 1)], OF_TABLE, &watch, |_| (), |_, _, _| Ok(()), |(), _| Ok(())).is_err());
         assert_eq!(watch.done(), 0);
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     document::Doc,
     error::{Error, Result},
     statistics::{self, CollocationMeasure, Counts, CountsBuilder, KeynessMeasure, PairCounter},
-    words::StringId,
+    words::{StringId, WordType},
 };
 
 /// What is counted.
@@ -54,11 +54,11 @@ impl Unit {
         all.into_iter().find(|u| u.name() == name).ok_or_else(|| Error::choice("by", name, all.map(Self::name)))
     }
 
-    /// The id of the string of token `i` that is counted.
-    fn id(self, doc: &Doc<'_, '_>, i: usize) -> StringId {
+    /// The id of the string of a word that is counted.
+    fn id(self, word: &WordType) -> StringId {
         match self {
-            Self::Word => doc.word(i).norm,
-            Self::Stem => doc.word(i).stem,
+            Self::Word => word.norm,
+            Self::Stem => word.stem,
         }
     }
 }
@@ -105,18 +105,15 @@ impl Corpus {
     /// # Ok::<(), diplotext::Error>(())
     /// ```
     pub fn counts(&self, by: Unit, watch: &Watch) -> Result<Counts> {
-        let step = |counts: &mut CountsBuilder, _: usize, document: &Document| {
-            Analyzer::shared(document.language()).with_document(document.text(), |doc| {
-                // Ids are sorted and counted, so that each word's string is hashed once a document.
-                let mut ids: Vec<StringId> = doc.all().filter(|i| is_word(doc, *i)).map(|i| by.id(doc, i)).collect();
-                ids.sort_unstable();
-                let counted = ids.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len() as u64)));
-                counts.add_counted(counted.map(|(id, count)| (doc.string(id), count)));
-            });
+        let step = |tally: &mut Tally, _: usize, document: &Document| {
+            Analyzer::shared(document.language()).with_tokens(document.text(), |doc| tally.add(doc, by));
             Ok(())
         };
-        let parts = engine::fold(self.documents(), watch, CountsBuilder::new, step, |counts, _| Ok(counts.build()))?;
-        Ok(parts.into_iter().fold(Counts::new(), |sum, part| sum + part))
+        let end = |tally: Tally, _: &[Document]| Ok(tally.counts);
+        let parts = engine::fold(self.documents(), engine::OF_COUNTS, watch, |_| Tally::default(), step, end)?;
+        let mut sum = CountsBuilder::new();
+        parts.into_iter().for_each(|part| sum.merge(part));
+        Ok(sum.build())
     }
 
     /// Pairs of words that stand within `window` words of each other, in one sentence, at least `min_count` times.
@@ -137,7 +134,7 @@ impl Corpus {
         let step = |pairs: &mut PairCounter, _: usize, document: &Document| {
             Analyzer::shared(document.language()).with_document(document.text(), |doc| {
                 for sentence in doc.sentences() {
-                    let id = |i| if is_word(doc, i) { pairs.id(doc.string(by.id(doc, i))) } else { None };
+                    let id = |i| if is_word(doc, i) { pairs.id(doc.string(by.id(doc.word(i)))) } else { None };
                     let run: Vec<Option<u32>> = sentence.tokens.clone().map(id).collect();
                     pairs.add(run);
                 }
@@ -145,7 +142,9 @@ impl Corpus {
             Ok(())
         };
         let mut sum = pairs.fresh();
-        for part in engine::fold(self.documents(), watch, || pairs.fresh(), step, |pairs, _| Ok(pairs))? {
+        for part in
+            engine::fold(self.documents(), engine::OF_TABLE, watch, |_| pairs.fresh(), step, |pairs, _| Ok(pairs))?
+        {
             sum.merge(part);
         }
         let rows = sum.collocations(measure);
@@ -178,11 +177,11 @@ impl Corpus {
         let matrix = statistics::TfIdf::new(&self.counts(by, watch)?);
         let step = |rows: &mut Vec<Vec<(u32, f64)>>, _: usize, document: &Document| {
             Analyzer::shared(document.language()).with_document(document.text(), |doc| {
-                rows.push(matrix.row(doc.all().filter(|i| is_word(doc, *i)).map(|i| doc.string(by.id(doc, i)))));
+                rows.push(matrix.row(doc.all().filter(|i| is_word(doc, *i)).map(|i| doc.string(by.id(doc.word(i))))));
             });
             Ok(())
         };
-        let parts = engine::fold(self.documents(), watch, Vec::new, step, |rows, _| Ok(rows))?;
+        let parts = engine::fold(self.documents(), engine::OF_TABLE, watch, |_| Vec::new(), step, |rows, _| Ok(rows))?;
         let mut batches = Vec::new();
         let mut before = 0;
         for rows in parts {
@@ -225,7 +224,8 @@ impl Corpus {
             Ok(())
         };
         let finish = |rows: Concordance, documents: &[Document]| batch(rows, documents);
-        let mut batches = engine::fold(self.documents(), watch, Concordance::default, step, finish)?;
+        let mut batches =
+            engine::fold(self.documents(), engine::OF_TABLE, watch, |_| Concordance::default(), step, finish)?;
         if batches.is_empty() {
             batches.push(batch(Concordance::default(), &[])?);
         }
@@ -250,7 +250,9 @@ impl Corpus {
             parts.push(part);
             Ok(())
         };
-        let parts = engine::fold(self.documents(), watch, Vec::new, step, |parts, _| Ok(parts))?.concat();
+        let parts =
+            engine::fold(self.documents(), engine::OF_TABLE, watch, |_| Vec::new(), step, |parts, _| Ok(parts))?
+                .concat();
         let sizes: Vec<u64> = parts.iter().map(|part| part.words).collect();
         let place =
             |term: usize| parts.iter().map(|p| p.positions.get(term).cloned().unwrap_or_default()).collect::<Vec<_>>();
@@ -267,6 +269,38 @@ impl Corpus {
             ("juilland_d".into(), numbers(rows.iter().map(|r| r.juilland_d))),
             ("positions".into(), Arc::new(positions.finish())),
         ])
+    }
+}
+
+/// Counts of a batch of documents; each string is looked up once, where it is new in the batch.
+#[derive(Default)]
+struct Tally {
+    counts: CountsBuilder,
+    /// the vocabulary that `known` is about
+    vocabulary: u64,
+    /// the term in `counts` of each string of the vocabulary, plus 1
+    known: Vec<u32>,
+}
+
+impl Tally {
+    fn add(&mut self, doc: &Doc<'_, '_>, by: Unit) {
+        let vocabulary = doc.vocabulary();
+        if self.vocabulary != vocabulary.number() {
+            (self.vocabulary, self.known) = (vocabulary.number(), Vec::new());
+        }
+        self.known.resize(vocabulary.strings(), 0);
+        self.counts.begin();
+        for (token, at) in doc.tokens().iter().zip(doc.types()) {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let id = by.id(vocabulary.get(*at));
+            let Some(known) = self.known.get_mut(id as usize) else { continue };
+            if *known == 0 {
+                *known = 1 + self.counts.term(vocabulary.string(id));
+            }
+            self.counts.see(*known - 1, 1);
+        }
     }
 }
 

@@ -3,26 +3,29 @@
 //! Every table is a struct of columns that grow row by row; [`Corpus::table`] makes one a batch and puts them in order.
 //! Strings that repeat are kept once a batch (dictionary columns).
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use arrow_array::{
     Array, ArrayRef, DictionaryArray, Float64Array, Int8Array, Int32Array, ListArray, RecordBatch, StringArray,
     StructArray, UInt32Array,
-    builder::{ListBuilder, StringBuilder, StringDictionaryBuilder},
+    builder::{ArrayBuilder, ListBuilder, StringBuilder, StringDictionaryBuilder},
     types::{Int8Type, Int32Type},
 };
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
+use hashbrown::HashMap;
 
 use super::{Corpus, Document, Table, Watch, engine};
 use crate::{
     Act, Analyzer, Clause, CodePoints, Event, Evidence, Keyword, KeywordOptions, Mention, Span, Statement, TokenKind,
     document::Doc,
     error::{Error, Result},
+    segment::Tok,
+    span::Cursor,
 };
 
 /// The columns of one kind of table, as they grow.
-trait Columns: Finish + Default {
+trait Columns: Finish {
     /// Adds what is found in one document, the `number`th of its batch.
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer);
 }
@@ -52,7 +55,7 @@ impl Corpus {
 
     /// As [`tokens`](Self::tokens), while `watch` tells how far it is and can stop it. So for each table.
     pub fn tokens_watched(&self, watch: &Watch) -> Result<Table> {
-        self.table::<Tokens>(watch, Tokens::default)
+        self.table(watch, Tokens::for_bytes)
     }
 
     /// The sentences of all documents: `doc_id`, `start`, `end`, `text`.
@@ -62,7 +65,7 @@ impl Corpus {
 
     /// As [`sentences`](Self::sentences), watched.
     pub fn sentences_watched(&self, watch: &Watch) -> Result<Table> {
-        self.table(watch, Sentences::default)
+        self.table(watch, |_| Sentences::default())
     }
 
     /// The best `top` keywords of every document: `doc_id`, `rank` (from 1), `phrase`, `score`, `count`, `spans`.
@@ -72,7 +75,7 @@ impl Corpus {
 
     /// As [`keywords`](Self::keywords), by a method and word lists of the caller's choice, watched.
     pub fn keywords_watched(&self, options: &KeywordOptions, watch: &Watch) -> Result<Table> {
-        self.table(watch, || Keywords { options: options.clone(), ..Keywords::default() })
+        self.table(watch, |_| Keywords { options: options.clone(), ..Keywords::default() })
     }
 
     /// The statements of all documents: who says what to whom, and what act it is.
@@ -85,7 +88,7 @@ impl Corpus {
 
     /// As [`statements`](Self::statements), watched.
     pub fn statements_watched(&self, watch: &Watch) -> Result<Table> {
-        self.table(watch, Statements::default)
+        self.table(watch, |_| Statements::default())
     }
 
     /// The events of all documents: who did what to whom.
@@ -98,7 +101,7 @@ impl Corpus {
 
     /// As [`events`](Self::events), watched.
     pub fn events_watched(&self, watch: &Watch) -> Result<Table> {
-        self.table(watch, Events::default)
+        self.table(watch, |_| Events::default())
     }
 
     /// The clauses of all documents that are resolutions.
@@ -111,12 +114,13 @@ impl Corpus {
 
     /// As [`clauses`](Self::clauses), watched.
     pub fn clauses_watched(&self, watch: &Watch) -> Result<Table> {
-        self.table(watch, Clauses::default)
+        self.table(watch, |_| Clauses::default())
     }
 
-    fn table<C: Columns>(&self, watch: &Watch, new: impl Fn() -> C + Sync) -> Result<Table> {
+    fn table<C: Columns>(&self, watch: &Watch, new: impl Fn(usize) -> C + Sync) -> Result<Table> {
         let batches = engine::fold(
             self.documents(),
+            engine::OF_TABLE,
             watch,
             &new,
             |columns: &mut C, number, document: &Document| {
@@ -127,7 +131,7 @@ impl Corpus {
         )?;
         let schema = match batches.first() {
             Some(batch) => batch.schema(),
-            None => batch(new(), &[])?.schema(),
+            None => batch(new(0), &[])?.schema(),
         };
         Table::new(schema, batches)
     }
@@ -300,45 +304,68 @@ struct Tokens {
     texts: Keys,
     kinds: Vec<i8>,
     norms: Keys,
-    /// the keys of text and norm of each word type of the document at hand, and the number of that document from 1
-    known: Vec<(usize, i32, i32)>,
+    /// the vocabulary that the next two are about
+    vocabulary: u64,
+    /// the keys of text and norm of each word type, plus 1
+    types: Vec<(i32, i32)>,
+    /// the key of each norm, plus 1
+    strings: Vec<i32>,
 }
 
 impl Tokens {
-    /// The keys of token `i`; its strings are looked up where its type is new in this document.
-    fn keys(&mut self, number: usize, doc: &Doc<'_, '_>, i: usize) -> (i32, i32) {
-        let at = doc.type_id(i) as usize;
-        if self.known.len() <= at {
-            self.known.resize(at + 1, (0, 0, 0));
+    /// Columns with room for the tokens of a text of so many bytes: one in five bytes, spaces among them.
+    fn for_bytes(bytes: usize) -> Self {
+        let mut tokens = Self::default();
+        let room = bytes / 5;
+        tokens.ids.0.reserve(room);
+        tokens.places.starts.reserve(room);
+        tokens.places.ends.reserve(room);
+        tokens.kinds.reserve(room);
+        tokens.texts.keys.reserve(room);
+        tokens.norms.keys.reserve(room);
+        tokens
+    }
+
+    /// The keys of text and norm of each token.
+    fn keys(&mut self, doc: &Doc<'_, '_>) {
+        let vocabulary = doc.vocabulary();
+        if self.vocabulary != vocabulary.number() {
+            self.vocabulary = vocabulary.number();
+            (self.types, self.strings) = (Vec::new(), Vec::new());
+            self.texts.forget();
+            self.norms.forget();
         }
-        match self.known.get(at) {
-            Some((seen, text, norm)) if *seen == number + 1 => (*text, *norm),
-            _ => {
-                let (text, norm) = (self.texts.key(doc.surface(i)), self.norms.key(doc.norm(i)));
-                if let Some(known) = self.known.get_mut(at) {
-                    *known = (number + 1, text, norm);
+        self.types.resize(vocabulary.len(), (0, 0));
+        self.strings.resize(vocabulary.strings(), 0);
+        for (i, at) in doc.types().iter().enumerate() {
+            let Some(keys) = self.types.get_mut(*at as usize) else { continue };
+            if keys.0 == 0 {
+                let id = vocabulary.get(*at).norm;
+                let Some(norm) = self.strings.get_mut(id as usize) else { continue };
+                if *norm == 0 {
+                    *norm = 1 + self.norms.key(vocabulary.string(id));
                 }
-                (text, norm)
+                *keys = (1 + self.texts.key(doc.surface(i)), *norm);
             }
+            self.texts.keys.push(keys.0 - 1);
+            self.norms.keys.push(keys.1 - 1);
         }
     }
 }
 
 impl Columns for Tokens {
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer) {
-        let points = CodePoints::new(text);
-        let mut cursor = points.cursor();
-        analyzer.with_document(text, |doc| {
-            for i in doc.all() {
-                let (start, end) = cursor.span(doc.span(i));
-                let (text, norm) = self.keys(number, doc, i);
-                self.ids.push(number);
-                self.places.starts.push(start as u32);
-                self.places.ends.push(end as u32);
-                self.texts.keys.push(text);
-                self.kinds.push(doc.kind(i) as i8);
-                self.norms.keys.push(norm);
+        analyzer.with_tokens(text, |doc| {
+            let tokens = doc.tokens();
+            self.ids.0.extend(std::iter::repeat_n(number as i32, tokens.len()));
+            self.kinds.extend(tokens.iter().map(|t| t.kind as i8));
+            let mut cursor = Cursor::new(text);
+            let place = |t: &Tok| (cursor.point(t.start as usize) as u32, cursor.point(t.end as usize) as u32);
+            for (start, end) in tokens.iter().map(place) {
+                self.places.starts.push(start);
+                self.places.ends.push(end);
             }
+            self.keys(doc);
         });
     }
 }
@@ -359,23 +386,34 @@ impl Finish for Tokens {
     }
 }
 
-/// A dictionary column whose keys are known before they are pushed.
+/// A dictionary column whose caller remembers the keys of what it has seen.
 #[derive(Default)]
 struct Keys {
-    places: HashMap<Box<str>, i32>,
     values: StringBuilder,
     keys: Vec<i32>,
+    /// the keys of all values, once the caller has forgotten them
+    places: Option<HashMap<String, i32>>,
 }
 
 impl Keys {
+    /// The key of a string that the caller has not seen since it last forgot.
     fn key(&mut self, text: &str) -> i32 {
-        if let Some(key) = self.places.get(text) {
-            return *key;
+        let next = self.values.len() as i32;
+        if let Some(places) = &mut self.places {
+            let key = *places.entry_ref(text).or_insert(next);
+            if key != next {
+                return key;
+            }
         }
-        let key = self.places.len() as i32;
-        self.places.insert(text.into(), key);
         self.values.append_value(text);
-        key
+        next
+    }
+    /// What was seen so far may come again as new.
+    fn forget(&mut self) {
+        if self.values.len() > 0 && self.places.is_none() {
+            let values = self.values.finish_cloned();
+            self.places = Some(values.iter().flatten().zip(0..).map(|(text, key)| (text.into(), key)).collect());
+        }
     }
     fn finish(mut self) -> Result<ArrayRef> {
         DocIds(self.keys).finish(Arc::new(self.values.finish()))
@@ -391,8 +429,7 @@ struct Sentences {
 
 impl Columns for Sentences {
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer) {
-        let points = CodePoints::new(text);
-        let mut cursor = points.cursor();
+        let mut cursor = Cursor::new(text);
         for sentence in analyzer.sentences(text) {
             let (start, end) = cursor.span(sentence.span);
             self.ids.push(number);

@@ -15,7 +15,7 @@ use super::{
     input::{Text, analyzer},
     outside::here,
 };
-use crate::{Analyzer, Error, Language, Result, Span, TokenKind, span::CodePoints};
+use crate::{Analyzer, Error, Language, Result, Span, TokenKind, span::Cursor};
 
 /// One token of a text: `text[token.start:token.end] == token.text`.
 #[pyclass(frozen, module = "diplotext")]
@@ -112,8 +112,7 @@ pub(super) fn tokens<'py>(
     found: &[(Span, TokenKind)],
 ) -> PyResult<Bound<'py, PyList>> {
     let py = document.0.py();
-    let points = CodePoints::new(document);
-    let mut cursor = points.cursor();
+    let mut cursor = Cursor::new(document);
     let whole = document.0.clone().unbind();
     // Texts of 4 GB and more were refused when they were cut, so 32 bits hold every place.
     let tokens = found.iter().map(|(span, kind)| Token {

@@ -296,33 +296,61 @@ impl CountsBuilder {
 
     /// Adds one text, given as its terms in any order.
     pub fn add_document<S: AsRef<str>>(&mut self, terms: impl IntoIterator<Item = S>) {
-        self.texts += 1;
-        for term in terms {
-            self.add_term(term.as_ref(), 1);
-        }
+        self.add_counted(terms.into_iter().map(|term| (term, 1)));
     }
 
     /// Adds one text whose terms were counted already.
     pub fn add_counted<S: AsRef<str>>(&mut self, terms: impl IntoIterator<Item = (S, u64)>) {
-        self.texts += 1;
+        self.begin();
         for (term, count) in terms {
             if count > 0 {
-                self.add_term(term.as_ref(), count);
+                let id = self.term(term.as_ref());
+                self.see(id, count);
             }
         }
     }
 
-    fn add_term(&mut self, term: &str, count: u64) {
+    /// Begins the next text.
+    pub(crate) fn begin(&mut self) {
+        self.texts += 1;
+    }
+
+    /// The number of a term in this builder.
+    pub(crate) fn term(&mut self, term: &str) -> u32 {
         let next = self.cells.len() as u32;
         let id = *self.ids.entry_ref(term).or_insert(next);
         if id == next {
             self.cells.push((0, 0, 0));
         }
+        id
+    }
+
+    /// Counts a term, given by its number, in the text that was begun last.
+    #[inline]
+    pub(crate) fn see(&mut self, id: u32, count: u64) {
         if let Some(cell) = self.cells.get_mut(id as usize) {
             cell.0 += count;
             if cell.2 != self.texts {
                 cell.2 = self.texts;
                 cell.1 += 1;
+            }
+        }
+    }
+
+    /// Adds the counts of other texts.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.texts += other.texts;
+        for (term, id) in other.ids {
+            let Some((count, documents, _)) = other.cells.get(id as usize) else { continue };
+            let next = self.cells.len() as u32;
+            let id = *self.ids.entry(term).or_insert(next);
+            if id == next {
+                self.cells.push((0, 0, 0));
+            }
+            if let Some(cell) = self.cells.get_mut(id as usize) {
+                cell.0 += count;
+                cell.1 += documents;
             }
         }
     }

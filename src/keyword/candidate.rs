@@ -74,7 +74,7 @@ impl Candidates {
     /// One pass over the words, at most [`LONGEST`] ahead of each.
     pub(crate) fn find(words: &[Word], limits: Limits) -> Self {
         let mut found = Self::default();
-        let mut tree = Tree::default();
+        let mut tree = Tree { edges: HashMap::with_capacity(words.len()), ..Tree::default() };
         for (i, word) in words.iter().enumerate() {
             if word.class == Class::Content {
                 found.from(words, i, limits, &mut tree);
@@ -150,7 +150,8 @@ pub(crate) fn ends_run(words: &[Word], j: usize) -> bool {
 /// Sequences of stems as paths from a root, so that equal sequences meet in one node.
 #[derive(Debug, Default)]
 struct Tree {
-    edges: HashMap<(u32, StringId), u32>,
+    /// By node, and stem below it, as one number.
+    edges: HashMap<u64, u32>,
     /// By node, the number of the candidate that ends there.
     places: Vec<Option<u32>>,
 }
@@ -161,7 +162,7 @@ impl Tree {
     /// Nodes are numbered from 1, so that 0 is the root.
     fn child(&mut self, node: u32, stem: StringId) -> u32 {
         let next = self.places.len() as u32 + 1;
-        let child = *self.edges.entry((node, stem)).or_insert(next);
+        let child = *self.edges.entry(u64::from(node) << 32 | u64::from(stem)).or_insert(next);
         if child == next {
             self.places.push(None);
         }

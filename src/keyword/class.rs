@@ -60,6 +60,17 @@ enum Listed {
     Noun,
 }
 
+/// What is known in a text of a word type that is on no list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Known {
+    #[default]
+    New,
+    Stop,
+    /// A stop word where it opens a sentence.
+    Opener,
+    Content,
+}
+
 /// The word classes of one language.
 #[derive(Debug)]
 pub(crate) struct WordClasses {
@@ -125,6 +136,7 @@ impl WordClasses {
     pub(crate) fn words(&self, doc: &Doc, own: &HashSet<String>) -> Vec<Word> {
         let mut words = Vec::with_capacity(doc.len());
         let wrapped = is_wrapped(doc);
+        let mut known = vec![Known::default(); doc.vocabulary().len()];
         let mut number = 0;
         for sentence in doc.sentences() {
             let mut after_break = true;
@@ -138,7 +150,11 @@ impl WordClasses {
                     (after_break, first) = (true, true);
                     number += 1;
                 }
-                let class = if own.contains(doc.norm(i)) { Class::Stop } else { self.class(doc, i, first) };
+                let class = match known.get_mut(doc.types()[i] as usize) {
+                    _ if !own.is_empty() && own.contains(doc.norm(i)) => Class::Stop,
+                    Some(known) => self.class(doc, i, first, known),
+                    None => Class::Stop,
+                };
                 let (stem, stem_key) = (doc.stem_id(i), doc.stem_key(i));
                 words.push(Word { token: i as u32, sentence: number, class, after_break, first, stem, stem_key });
                 after_break = false;
@@ -149,12 +165,11 @@ impl WordClasses {
         words
     }
 
-    fn class(&self, doc: &Doc, i: usize, first: bool) -> Class {
+    fn class(&self, doc: &Doc, i: usize, first: bool, known: &mut Known) -> Class {
         let shape = doc.shape(i);
         if doc.kind(i) != TokenKind::Word || !shape.has_letter() {
             return Class::Stop;
         }
-        let norm = doc.norm(i);
         let capital = shape.is_capitalised();
         // a capital at the start of a sentence says nothing of the word
         let opener = first && capital && !shape.is_all_capitals();
@@ -166,19 +181,29 @@ impl WordClasses {
             Listed::Verb | Listed::Noun => return Class::Content,
             Listed::No => {}
         }
-        if shape.has_digit() && norm.starts_with(char::is_numeric) {
-            return Class::Stop;
+        if *known == Known::New {
+            *known = self.form(doc, i);
         }
-        if !self.unspaced && !capital && norm.chars().nth(1).is_none() {
-            return Class::Stop;
+        match known {
+            Known::Stop => Class::Stop,
+            Known::Opener if opener => Class::Stop,
+            _ => Class::Content,
         }
-        if self.is_contraction(doc, norm) || self.has_proclitic(doc, norm) {
-            return Class::Stop;
+    }
+
+    /// What the letters of a word that no list has say of it.
+    fn form(&self, doc: &Doc, i: usize) -> Known {
+        let (shape, norm) = (doc.shape(i), doc.norm(i));
+        let number = shape.has_digit() && norm.starts_with(char::is_numeric);
+        let letter = !self.unspaced && !shape.is_capitalised() && norm.chars().nth(1).is_none();
+        if number || letter || self.is_contraction(doc, norm) || self.has_proclitic(doc, norm) {
+            return Known::Stop;
         }
-        if has_ending(norm, &self.endings) || opener && has_ending(norm, &self.openers) {
-            return Class::Stop;
+        match has_ending(norm, &self.endings) {
+            true => Known::Stop,
+            false if has_ending(norm, &self.openers) => Known::Opener,
+            false => Known::Content,
         }
-        Class::Content
     }
 
     fn is_no_content(&self, doc: &Doc, norm: &str) -> bool {
@@ -209,14 +234,14 @@ fn joins(doc: &Doc, i: usize) -> bool {
 
 /// Does token `i` start a line that is not indented?
 fn starts_line(doc: &Doc, i: usize) -> bool {
-    let before = i.checked_sub(1).map_or(0, |b| doc.span(b).end);
-    doc.text.get(before..doc.span(i).start).is_some_and(|gap| gap.ends_with(['\n', '\r']))
+    let before = doc.span(i).start.checked_sub(1).and_then(|b| doc.text.as_bytes().get(b));
+    before.is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// Are the lines of the text cut at a width? Then a line may start with a small letter, and its start says nothing.
 /// Else a line that starts with a capital is a heading's or a paragraph's.
 fn is_wrapped(doc: &Doc) -> bool {
-    doc.all().any(|i| doc.surface(i).starts_with(char::is_lowercase) && starts_line(doc, i))
+    doc.all().any(|i| starts_line(doc, i) && doc.surface(i).starts_with(char::is_lowercase))
 }
 
 /// Does the word end so, with three letters or more before it?

@@ -27,6 +27,7 @@ use super::{
 use crate::words::StringId;
 use hashbrown::HashMap;
 use libm::log;
+use std::sync::OnceLock;
 
 pub(super) const LIMITS: Limits = Limits { content: 4, inside: Inside::Connectors };
 
@@ -42,6 +43,28 @@ const WEIGHTS: [(&str, f64, f64); 9] = [
     ("left", -0.10, -0.18),
     ("spread", -0.25, -0.12),
 ];
+
+/// Logarithms of small numbers, which are asked for again and again.
+struct Logs {
+    plain: Vec<f64>,
+    whole: Vec<f64>,
+}
+
+fn logs() -> &'static Logs {
+    static LOGS: OnceLock<Logs> = OnceLock::new();
+    LOGS.get_or_init(|| Logs {
+        plain: (0..1 << 13).map(|n| log(f64::from(n))).collect(),
+        whole: (0..1 << 8).map(ln_whole).collect(),
+    })
+}
+
+fn ln(n: u32) -> f64 {
+    logs().plain.get(n as usize).copied().unwrap_or_else(|| log(f64::from(n)))
+}
+
+fn ln_whole(whole: u32) -> f64 {
+    log(f64::from(whole) + 0.3)
+}
 
 /// Longer texts have many phrases that occur once: those are left out.
 const LONG: usize = 1000;
@@ -76,15 +99,15 @@ impl<'a> Features<'a> {
         }
         let mean = total / f64::from(candidate.content);
         [
-            log(count),
-            log(f64::from(candidate.whole) + 0.3),
+            ln(candidate.count),
+            logs().whole.get(candidate.whole as usize).copied().unwrap_or_else(|| ln_whole(candidate.whole)),
             f64::from(u8::from(candidate.content == 1)),
             mean,
             greatest - mean,
-            log(1.0 + f64::from(candidate.first.0)),
-            log(f64::from(weakest)),
+            ln(1 + candidate.first.0),
+            ln(weakest),
             f64::from(candidate.left) / count,
-            log(f64::from(candidate.sentences)),
+            ln(candidate.sentences),
         ]
     }
 }

@@ -121,6 +121,8 @@ trait Scorer {
     fn score(&self, candidate: &Candidate) -> Option<f64>;
     /// What the score is made of, in the order in which it was summed.
     fn explain(&self, candidate: &Candidate) -> Vec<Contribution>;
+    /// Can one candidate be too like another?
+    const TWINS: bool = false;
     /// Is it too like one that is already among the answers?
     fn is_twin(&self, _candidate: &Candidate, _better: &[&Candidate]) -> bool {
         false
@@ -210,7 +212,7 @@ impl<'a> Text<'a> {
     }
 
     /// Scores all candidates and spells out the best.
-    fn best(&self, scorer: &impl Scorer, preferred: &Preferred, options: &KeywordOptions) -> Vec<Keyword> {
+    fn best<S: Scorer>(&self, scorer: &S, preferred: &Preferred, options: &KeywordOptions) -> Vec<Keyword> {
         let list = &self.candidates.list;
         let bonus = |place| if preferred.holds(place) { PREFERRED } else { 0.0 };
         let score = |(place, candidate): (usize, &Candidate)| {
@@ -219,6 +221,11 @@ impl<'a> Text<'a> {
             Some(Ranked { place, score: rounded(score + bonus(place)) })
         };
         let mut ranked: Vec<Ranked> = list.iter().enumerate().filter_map(score).collect();
+        if !S::TWINS && options.overlap == Overlap::All && options.top < ranked.len() {
+            // Nothing will be passed over: only the best need be in order.
+            ranked.select_nth_unstable_by(options.top, |a, b| self.order(a, b));
+            ranked.truncate(options.top);
+        }
         ranked.sort_unstable_by(|a, b| self.order(a, b));
         let chosen = self.chosen(&ranked, scorer, options);
         let mut spans = self.spans(&chosen);

@@ -174,6 +174,7 @@ impl Scorer for Yake<'_> {
         vec![Contribution::new("yake", self.lower_is_better(candidate), -1.0)]
     }
 
+    const TWINS: bool = true;
     fn is_twin(&self, candidate: &Candidate, better: &[&Candidate]) -> bool {
         let letters = self.letters(candidate);
         better.iter().any(|other| likeness(&letters, &self.letters(other)) > ALIKE)

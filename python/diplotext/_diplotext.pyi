@@ -636,13 +636,27 @@ class Corpus:
         text: str = "text",
         id: str = "id",
         language: str = "en",
+        on_error: Literal["raise", "collect"] = "raise",
     ) -> Corpus: ...
+    @classmethod
+    def read_batches(
+        cls,
+        path: _Path | list[_Path] | list[str] | tuple[_Path, ...],
+        *,
+        size: int = 64_000_000,
+        text: str = "text",
+        id: str = "id",
+        language: str = "en",
+        on_error: Literal["raise", "collect"] = "raise",
+    ) -> Iterator[Corpus]: ...
     @property
     def ids(self) -> list[str]: ...
     @property
     def language(self) -> str: ...
     @property
     def meta(self) -> Table | None: ...
+    @property
+    def bad_rows(self) -> Table | None: ...
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, key: int | str, /) -> Document: ...

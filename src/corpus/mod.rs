@@ -29,7 +29,7 @@ pub use pool::MAX_THREADS;
 #[cfg(feature = "python")]
 pub(crate) use pool::pool;
 #[cfg(feature = "io")]
-pub use read::Reading;
+pub use read::{Batches, OnError, Reading};
 pub use statistics::{Context, Unit};
 pub use table::{Cell, Table};
 #[cfg(feature = "python")]
@@ -61,6 +61,7 @@ pub struct Corpus(Arc<Inner>);
 struct Inner {
     documents: Vec<Document>,
     meta: Option<Table>,
+    bad_rows: Option<Table>,
     /// places by id, made when first asked for
     places: OnceLock<HashMap<Arc<str>, usize>>,
 }
@@ -116,6 +117,8 @@ struct Found {
     meta: Option<Table>,
     /// none where each text's own is to be detected
     language: Option<Language>,
+    /// rows that could not be read
+    bad_rows: Option<Table>,
 }
 
 impl Found {
@@ -199,7 +202,7 @@ impl Corpus {
     }
 
     fn build(found: Found) -> Result<Self> {
-        let Found { texts, ids, meta, language } = found;
+        let Found { texts, ids, meta, language, bad_rows } = found;
         let count = |name: &'static str, n: usize| match n == texts.len() {
             true => Ok(()),
             false => Err(Error::value(
@@ -229,7 +232,7 @@ impl Corpus {
             Document { id, text, language }
         };
         let documents = ids.into_iter().zip(texts).map(document).collect();
-        let corpus = Self(Arc::new(Inner { documents, meta, places: OnceLock::new() }));
+        let corpus = Self(Arc::new(Inner { documents, meta, bad_rows, places: OnceLock::new() }));
         let mut places = HashMap::with_capacity(corpus.len());
         for (i, document) in corpus.documents().iter().enumerate() {
             match places.entry(document.id.clone()) {
@@ -270,6 +273,13 @@ impl Corpus {
         self.0.meta.as_ref()
     }
 
+    /// The rows that were kept aside when the corpus was read with [`OnError::Collect`]: `file`, `line` (row, in a
+    /// `.parquet` file), `fault`, `row`. `None` where the corpus was not read from files, or is a part of another.
+    #[cfg(feature = "io")]
+    pub fn bad_rows(&self) -> Option<&Table> {
+        self.0.bad_rows.as_ref()
+    }
+
     /// Bytes of text in all.
     pub fn bytes(&self) -> usize {
         self.documents().iter().map(|d| d.text.len()).sum()
@@ -304,7 +314,7 @@ impl Corpus {
             places.iter().filter(|p| **p < self.len()).filter_map(|p| u32::try_from(*p).ok()).collect();
         let documents = places.iter().filter_map(|p| self.documents().get(*p as usize).cloned()).collect();
         let meta = self.meta().map(|meta| meta.take(&places)).transpose()?;
-        Ok(Self(Arc::new(Inner { documents, meta, places: OnceLock::new() })))
+        Ok(Self(Arc::new(Inner { documents, meta, bad_rows: None, places: OnceLock::new() })))
     }
 
     /// A meta column's cells, one a document.

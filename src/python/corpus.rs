@@ -1,6 +1,10 @@
 //! Corpora for Python.
 
-use std::{collections::HashSet, path::PathBuf};
+use std::{
+    collections::HashSet,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use pyo3::{
     prelude::*,
@@ -20,7 +24,7 @@ use super::{
 };
 use crate::{
     Error, Language, Result,
-    corpus::{self, Cell, Context, Reading, Unit, Watch},
+    corpus::{self, Cell, Context, OnError, Reading, Unit, Watch},
     statistics::{CollocationMeasure, KeynessMeasure},
 };
 
@@ -86,6 +90,15 @@ fn corpus_language(code: &str) -> Result<Option<Language>> {
     if code == "auto" { Ok(None) } else { language(code, "").map(Some) }
 }
 
+fn reading(text: &str, id: &str, language: &str, on_error: &str) -> Result<Reading> {
+    Ok(Reading {
+        text: text.into(),
+        id: id.into(),
+        language: corpus_language(language)?,
+        on_error: OnError::from_name(on_error)?,
+    })
+}
+
 /// One path, or several.
 fn paths(source: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
     if source.is_instance_of::<PyList>() || source.is_instance_of::<PyTuple>() {
@@ -132,20 +145,44 @@ impl Corpus {
     ///
     /// A file is `.jsonl`, `.csv` or `.parquet`, each also `.gz` or `.zst`; `text` and `id` name its columns, and every
     /// other column becomes meta. Where there is no column `id`, the ids are the rows' numbers; an id that stands in
-    /// several rows is told apart by a number: `a`, `a#2`, `a#3`.
+    /// several rows is told apart by a number: `a`, `a#2`, `a#3`. A row that cannot be read raises an error with its
+    /// file and line; with `on_error="collect"` it goes to `bad_rows` instead.
     #[classmethod]
-    #[pyo3(signature = (path, *, text="text", id="id", language="en"))]
+    #[pyo3(signature = (path, *, text="text", id="id", language="en", on_error="raise"))]
+    #[classmethod]
+    #[pyo3(signature = (path, *, text="text", id="id", language="en", on_error="raise"))]
     fn read(
         class: &Bound<'_, PyType>,
         path: &Bound<'_, PyAny>,
         text: &str,
         id: &str,
         language: &str,
+        on_error: &str,
     ) -> PyResult<Self> {
-        let reading = Reading { text: text.into(), id: id.into(), language: corpus_language(language)? };
+        let reading = reading(text, id, language, on_error)?;
         let paths = paths(path)?;
-        let read = move |_: &Watch| corpus::Corpus::read_all(&paths, &reading);
+        let read = move |watch: &Watch| corpus::Corpus::read_watched(&paths, &reading, watch);
         outside(class.py(), Progress::none(), read).map(Self)
+    }
+
+    /// Reads a corpus that need not fit into memory: an iterator over corpora of about `size` bytes of text each.
+    ///
+    /// Reads what `read` reads. Ids are told apart within each batch; rows without ids are numbered through.
+    #[classmethod]
+    #[pyo3(signature = (path, *, size=64_000_000, text="text", id="id", language="en", on_error="raise"))]
+    fn read_batches(
+        _class: &Bound<'_, PyType>,
+        path: &Bound<'_, PyAny>,
+        size: i64,
+        text: &str,
+        id: &str,
+        language: &str,
+        on_error: &str,
+    ) -> PyResult<Batches> {
+        let reading = reading(text, id, language, on_error)?;
+        let size = at_least_one("size", size)?;
+        let batches = corpus::Corpus::read_batches(&paths(path)?, &reading, size)?;
+        Ok(Batches(Arc::new(Mutex::new(batches))))
     }
 
     fn __len__(&self) -> usize {
@@ -165,6 +202,12 @@ impl Corpus {
     #[getter]
     fn meta(&self) -> Option<Table> {
         self.0.meta().cloned().map(Table)
+    }
+    /// The rows that were kept aside by `on_error="collect"`: `file`, `line` (row, in a .parquet file), `fault`, `row`.
+    /// None where the corpus was not read from files, or is a part of another.
+    #[getter]
+    fn bad_rows(&self) -> Option<Table> {
+        self.0.bad_rows().cloned().map(Table)
     }
     /// A document by place (`corpus[0]`) or id (`corpus["a"]`), or a part (`corpus[:10]`).
     fn __getitem__<'py>(&self, py: Python<'py>, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
@@ -417,6 +460,22 @@ fn canonical(cell: Cell<'_>) -> String {
     match cell {
         Cell::Float(n) if n.fract() == 0.0 && n.abs() < 9e15 => Cell::Int(n as i64).to_json(),
         other => other.to_json(),
+    }
+}
+
+/// An iterator over corpora that are read one after the other.
+#[pyclass(frozen, module = "diplotext")]
+pub(super) struct Batches(Arc<Mutex<corpus::Batches>>);
+
+#[pymethods]
+impl Batches {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Corpus>> {
+        let batches = Arc::clone(&self.0);
+        let next = move |watch: &Watch| batches.lock().unwrap_or_else(PoisonError::into_inner).next_watched(watch);
+        Ok(outside(py, Progress::none(), next)?.map(Corpus))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     words::{Key, Shape, StringId, TypeId, Vocabulary, WordType, Words},
 };
 use std::{
+    cell::Cell,
     ops::Range,
     sync::{
         Mutex,
@@ -140,11 +141,18 @@ impl<'t, 'w> Doc<'t, 'w> {
     }
 
     /// The type of every token. Ids mean what they do while [`vocabulary`](Self::vocabulary) is the same.
+    #[cfg(feature = "arrow")] // columns count by it
     pub(crate) fn types(&self) -> &'w [TypeId] {
         self.types
     }
 
+    /// The note on the type of token `i`, see [`Vocabulary::note`].
+    pub(crate) fn note(&self, i: usize) -> &'w Cell<u8> {
+        self.vocabulary.note(self.types[i])
+    }
+
     /// Where the ids of types and strings are from.
+    #[cfg(feature = "arrow")]
     pub(crate) fn vocabulary(&self) -> &'w Vocabulary {
         self.vocabulary
     }

@@ -14,6 +14,7 @@ use crate::{
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable, hash_table::Entry};
 use std::{
     borrow::Cow,
+    cell::Cell,
     hash::BuildHasher,
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
@@ -201,9 +202,12 @@ pub(crate) struct WordType {
 /// The word types of the texts seen so far. Ids depend on what was seen before; results never do.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
+    #[cfg_attr(not(feature = "arrow"), allow(dead_code))]
     number: u64,
     surfaces: Surfaces,
     types: Vec<WordType>,
+    /// By type, what the keywords note of it; 0 at first.
+    notes: Vec<Cell<u8>>,
     /// Norms and stems, in one numbering: equal ids are equal strings.
     strings: Interner,
 }
@@ -215,7 +219,13 @@ impl Default for Vocabulary {
     fn default() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let number = NEXT.fetch_add(1, Relaxed);
-        Self { number, surfaces: Surfaces::default(), types: Vec::new(), strings: Interner::default() }
+        Self {
+            number,
+            surfaces: Surfaces::default(),
+            types: Vec::new(),
+            notes: Vec::new(),
+            strings: Interner::default(),
+        }
     }
 }
 
@@ -246,6 +256,7 @@ impl Vocabulary {
     fn add(&mut self, words: &Words, surface: &str) {
         let norm = words.norm(surface);
         let stem = words.stem(&norm);
+        self.notes.push(Cell::new(0));
         self.types.push(WordType {
             norm_key: words.key(&norm),
             stem_key: words.key(&stem),
@@ -253,6 +264,11 @@ impl Vocabulary {
             norm: self.strings.intern(&norm),
             shape: Shape::of(surface),
         });
+    }
+
+    /// A note on a type that stays from text to text, of whoever asks: only the keywords do.
+    pub(crate) fn note(&self, id: TypeId) -> &Cell<u8> {
+        &self.notes[id as usize]
     }
 
     /// What is known of a type.
@@ -266,6 +282,7 @@ impl Vocabulary {
     }
 
     /// How many types there are: the ids are those below.
+    #[cfg(feature = "arrow")]
     pub(crate) fn len(&self) -> usize {
         self.types.len()
     }
@@ -293,8 +310,7 @@ impl Vocabulary {
 /// Surfaces with the ids of their types.
 #[derive(Debug)]
 struct Surfaces {
-    /// Some of `short`, each at a place that its number tells. A text is mostly made of a few thousand types: these lie
-    /// close together, in memory that stays near the processor.
+    /// Most of `short`, each at a place that its number tells: one look into memory, where a table needs three.
     recent: Vec<(u128, TypeId)>,
     /// Most surfaces, by their numbers ([`packed`]).
     short: HashTable<TypeId>,
@@ -306,7 +322,7 @@ struct Surfaces {
 }
 
 /// Places of [`Surfaces::recent`], a power of two.
-const RECENT: usize = 1 << 13;
+const RECENT: usize = 1 << 15;
 
 /// Stands where the id of a type has yet to be found.
 const UNSEEN: TypeId = TypeId::MAX;

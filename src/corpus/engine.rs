@@ -19,11 +19,14 @@ use crate::error::{Error, Result};
 /// The least bytes of text that make a batch.
 const BATCH: usize = 1 << 18;
 
-/// The most bytes of text that make a batch of a table.
-pub(crate) const OF_TABLE: usize = 1 << 21;
+/// The number of batches that a table is made of, or more where they would be too large.
+pub(crate) const OF_TABLE: usize = 32;
 
-/// The most bytes of text that make a batch of counts: each brings its own words, which must then be added up.
-pub(crate) const OF_COUNTS: usize = 1 << 23;
+/// The same of a table of tokens and of counts, whose batches each bring their own words: the fewer, the less work.
+pub(crate) const OF_WORDS: usize = 8;
+
+/// Bytes of text that make as many batches as are asked for; of a larger corpus there are more.
+const WHOLE: usize = 1 << 25;
 
 /// Documents that make a batch where they are short.
 const BATCH_DOCUMENTS: usize = 1 << 14;
@@ -85,10 +88,11 @@ fn batches(bytes: impl Iterator<Item = usize>, size: usize) -> Vec<Range<usize>>
 /// Folds the documents of each batch into one value, all batches in parallel, and gives the values in order.
 ///
 /// `start` makes the value of a batch of so many bytes, `step` adds a document, the `number`th of its batch, and `end` finishes it.
-/// A batch has at most about `largest` bytes. A fault ends the work, and so does [`Watch::stop`].
+/// There are about `parts` batches, more of a large corpus, fewer of a small one. A fault ends the work, and so does
+/// [`Watch::stop`].
 pub(crate) fn fold<D: Document, A, B: Send>(
     documents: &[D],
-    largest: usize,
+    parts: usize,
     watch: &Watch,
     start: impl Fn(usize) -> A + Sync,
     step: impl Fn(&mut A, usize, &D) -> Result<()> + Sync,
@@ -108,7 +112,7 @@ pub(crate) fn fold<D: Document, A, B: Send>(
         }
         end(value, documents)
     };
-    let batches = batches(documents.iter().map(Document::bytes), (total / 16).clamp(BATCH, largest.max(BATCH)));
+    let batches = batches(documents.iter().map(Document::bytes), (total.min(WHOLE) / parts).max(BATCH));
     super::pool::pool()?.install(|| batches.into_par_iter().map(batch).collect())
 }
 

@@ -110,7 +110,7 @@ impl Corpus {
             Ok(())
         };
         let end = |tally: Tally, _: &[Document]| Ok(tally.counts);
-        let parts = engine::fold(self.documents(), engine::OF_COUNTS, watch, |_| Tally::default(), step, end)?;
+        let parts = engine::fold(self.documents(), engine::OF_WORDS, watch, |_| Tally::default(), step, end)?;
         let mut sum = CountsBuilder::new();
         parts.into_iter().for_each(|part| sum.merge(part));
         Ok(sum.build())

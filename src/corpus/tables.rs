@@ -26,6 +26,8 @@ use crate::{
 
 /// The columns of one kind of table, as they grow.
 trait Columns: Finish {
+    /// How many batches there are, see [`engine::fold`].
+    const BATCHES: usize = engine::OF_TABLE;
     /// Adds what is found in one document, the `number`th of its batch.
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer);
 }
@@ -120,7 +122,7 @@ impl Corpus {
     fn table<C: Columns>(&self, watch: &Watch, new: impl Fn(usize) -> C + Sync) -> Result<Table> {
         let batches = engine::fold(
             self.documents(),
-            engine::OF_TABLE,
+            C::BATCHES,
             watch,
             &new,
             |columns: &mut C, number, document: &Document| {
@@ -354,6 +356,8 @@ impl Tokens {
 }
 
 impl Columns for Tokens {
+    const BATCHES: usize = engine::OF_WORDS;
+
     fn add(&mut self, number: usize, text: &str, analyzer: &Analyzer) {
         analyzer.with_tokens(text, |doc| {
             let tokens = doc.tokens();

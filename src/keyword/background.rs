@@ -28,6 +28,8 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Background {
     by_key: Vec<Known>,
+    /// The rarity of each.
+    rarities: Vec<f64>,
     total: Known,
 }
 
@@ -49,6 +51,9 @@ impl Background {
                 *place = known;
             }
         }
+        let total = background.total.count.max(1) as f64;
+        let rarity_of = |known: &Known| rarity(known.count as f64 * 1e6 / total);
+        background.rarities = background.by_key.iter().map(rarity_of).collect();
         Ok(background)
     }
 }
@@ -74,6 +79,14 @@ impl Against<'_> {
         match self {
             Self::BuiltIn(b) => b.total,
             Self::Own(c) => Known { count: c.total(), documents: c.texts() },
+        }
+    }
+
+    /// The rarity of a stem; it is spelled only where it must be looked up by its letters.
+    pub(crate) fn rarity<'s>(&self, key: Key, stem: impl FnOnce() -> &'s str) -> f64 {
+        match self {
+            Self::BuiltIn(b) => b.rarities.get(key.index()).copied().unwrap_or_else(|| rarity(0.0)),
+            Self::Own(_) => rarity(self.per_million(key, stem())),
         }
     }
 

@@ -46,6 +46,15 @@ pub(crate) struct Word {
     pub(crate) stem_key: Key,
 }
 
+/// What is noted of a word type: what it may do, whatever the text.
+const NEW: u8 = 0;
+const STOP: u8 = 1;
+const CONNECTOR: u8 = 2;
+const JOINER: u8 = 3;
+const CONTENT: u8 = 4;
+/// Content, but a stop word where it opens a sentence.
+const CONTENT_INSIDE: u8 = 5;
+
 /// What the lists say of a norm.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Listed {
@@ -58,17 +67,6 @@ enum Listed {
     Verb,
     /// Ends like an adverb and is none.
     Noun,
-}
-
-/// What is known in a text of a word type that is on no list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Known {
-    #[default]
-    New,
-    Stop,
-    /// A stop word where it opens a sentence.
-    Opener,
-    Content,
 }
 
 /// The word classes of one language.
@@ -136,7 +134,6 @@ impl WordClasses {
     pub(crate) fn words(&self, doc: &Doc, own: &HashSet<String>) -> Vec<Word> {
         let mut words = Vec::with_capacity(doc.len());
         let wrapped = is_wrapped(doc);
-        let mut known = vec![Known::default(); doc.vocabulary().len()];
         let mut number = 0;
         for sentence in doc.sentences() {
             let mut after_break = true;
@@ -150,10 +147,9 @@ impl WordClasses {
                     (after_break, first) = (true, true);
                     number += 1;
                 }
-                let class = match known.get_mut(doc.types()[i] as usize) {
-                    _ if !own.is_empty() && own.contains(doc.norm(i)) => Class::Stop,
-                    Some(known) => self.class(doc, i, first, known),
-                    None => Class::Stop,
+                let class = match !own.is_empty() && own.contains(doc.norm(i)) {
+                    true => Class::Stop,
+                    false => self.class(doc, i, first),
                 };
                 let (stem, stem_key) = (doc.stem_id(i), doc.stem_key(i));
                 words.push(Word { token: i as u32, sentence: number, class, after_break, first, stem, stem_key });
@@ -165,44 +161,52 @@ impl WordClasses {
         words
     }
 
-    fn class(&self, doc: &Doc, i: usize, first: bool, known: &mut Known) -> Class {
-        let shape = doc.shape(i);
-        if doc.kind(i) != TokenKind::Word || !shape.has_letter() {
+    fn class(&self, doc: &Doc, i: usize, first: bool) -> Class {
+        if doc.kind(i) != TokenKind::Word {
             return Class::Stop;
         }
-        let capital = shape.is_capitalised();
-        // a capital at the start of a sentence says nothing of the word
-        let opener = first && capital && !shape.is_all_capitals();
-        match self.listed(doc.key(i)) {
-            Listed::Connector => return Class::Connector,
-            Listed::Joiner => return Class::Joiner,
-            Listed::Stop => return Class::Stop,
-            Listed::Verb if !capital || opener => return Class::Stop,
-            Listed::Verb | Listed::Noun => return Class::Content,
-            Listed::No => {}
+        // What a type may do is found once, and noted for all texts to come.
+        let note = doc.note(i);
+        if note.get() == NEW {
+            note.set(self.class_of_type(doc, i));
         }
-        if *known == Known::New {
-            *known = self.form(doc, i);
-        }
-        match known {
-            Known::Stop => Class::Stop,
-            Known::Opener if opener => Class::Stop,
-            _ => Class::Content,
+        match note.get() {
+            CONNECTOR => Class::Connector,
+            JOINER => Class::Joiner,
+            CONTENT => Class::Content,
+            CONTENT_INSIDE if !first => Class::Content,
+            _ => Class::Stop,
         }
     }
 
-    /// What the letters of a word that no list has say of it.
-    fn form(&self, doc: &Doc, i: usize) -> Known {
-        let (shape, norm) = (doc.shape(i), doc.norm(i));
+    /// What the type of token `i` may do.
+    fn class_of_type(&self, doc: &Doc, i: usize) -> u8 {
+        let shape = doc.shape(i);
+        if !shape.has_letter() {
+            return STOP;
+        }
+        let norm = doc.norm(i);
+        let capital = shape.is_capitalised();
+        // a capital at the start of a sentence says nothing of the word
+        let unless_first = if capital && !shape.is_all_capitals() { CONTENT_INSIDE } else { CONTENT };
+        match self.listed(doc.key(i)) {
+            Listed::Connector => return CONNECTOR,
+            Listed::Joiner => return JOINER,
+            Listed::Stop => return STOP,
+            Listed::Verb if !capital => return STOP,
+            Listed::Verb => return unless_first,
+            Listed::Noun => return CONTENT,
+            Listed::No => {}
+        }
         let number = shape.has_digit() && norm.starts_with(char::is_numeric);
-        let letter = !self.unspaced && !shape.is_capitalised() && norm.chars().nth(1).is_none();
+        let letter = !self.unspaced && !capital && norm.chars().nth(1).is_none();
         if number || letter || self.is_contraction(doc, norm) || self.has_proclitic(doc, norm) {
-            return Known::Stop;
+            return STOP;
         }
         match has_ending(norm, &self.endings) {
-            true => Known::Stop,
-            false if has_ending(norm, &self.openers) => Known::Opener,
-            false => Known::Content,
+            true => STOP,
+            false if capital && has_ending(norm, &self.openers) => unless_first,
+            false => CONTENT,
         }
     }
 

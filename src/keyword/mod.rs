@@ -111,7 +111,7 @@ impl Text<'_> {
     }
 
     fn rarity(&self, word: &Word) -> f64 {
-        background::rarity(self.per_million(word))
+        self.against.rarity(word.stem_key, || self.doc.string(word.stem))
     }
 }
 

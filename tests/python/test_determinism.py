@@ -33,6 +33,7 @@ for table in tables:
     assert len(table) > 0, table.columns
     for row in table.to_arrow().to_pylist():
         digest.update(repr(row).encode())
+    digest.update(table.to_bytes("parquet"))
 print(digest.hexdigest())
 """
 

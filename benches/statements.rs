@@ -10,7 +10,7 @@ use std::hint::black_box;
 
 fn every_language(c: &mut Criterion, name: &str, work: impl Fn(&Analyzer, &str) -> usize) {
     let mut group = c.benchmark_group(name);
-    group.sample_size(20);
+    group.sample_size(10);
     for (code, texts) in texts() {
         let analyzer = Analyzer::shared(Language::from_code(code).expect("a code"));
         group.throughput(Throughput::Bytes(size(&texts)));

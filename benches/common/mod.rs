@@ -1,9 +1,12 @@
-//! What the benches read: texts of the examples, or of the corpora in the folder that `DIPLOTEXT_CORPUS` names.
+//! What the benches read: the corpora in the folder that `DIPLOTEXT_CORPUS` names; else English that is made here, and
+//! in the other languages the examples, repeated.
 //!
-//! A corpus is a `.jsonl.zst` file; its lines hold `text`, and `lang` where it is not English. The first two megabytes
-//! of each language are taken, so that a run takes minutes and not hours.
+//! A corpus is a `.jsonl.zst` file; its lines hold `text`, and `lang` where it is not English. Twenty megabytes of
+//! English and two of each other language are taken, so that a run takes minutes and not hours.
 
 #![allow(dead_code)] // each bench uses a part of it
+
+mod generate;
 
 use diplotext::Language;
 use std::{
@@ -13,11 +16,13 @@ use std::{
     path::Path,
 };
 
-/// How many bytes of each language are measured.
-const ENOUGH: usize = 2_000_000;
+/// How many bytes of a language are measured.
+fn enough(language: Language) -> usize {
+    if language == Language::English { 20_000_000 } else { 2_000_000 }
+}
 
 /// How often the examples are repeated where there is no corpus: they are short.
-const TIMES: usize = 20;
+const TIMES: usize = 200;
 
 /// Texts of each language that has any.
 pub fn texts() -> BTreeMap<&'static str, Vec<String>> {
@@ -57,9 +62,13 @@ fn examples() -> BTreeMap<&'static str, Vec<String>> {
         let name = file.file_name().and_then(|n| n.to_str()).expect("a name in UTF-8");
         let Some(language) = name.strip_suffix(".txt").and_then(|n| n.rsplit('.').next()) else { continue };
         let Ok(language) = Language::from_code(language) else { continue };
+        if language == Language::English {
+            continue;
+        }
         let text = std::fs::read_to_string(&file).expect("a text in UTF-8");
         out.entry(language.code()).or_default().extend(std::iter::repeat_n(text, TIMES));
     }
+    out.insert("en", generate::speeches(enough(Language::English)));
     out
 }
 
@@ -78,8 +87,8 @@ fn corpus(folder: &Path) -> BTreeMap<&'static str, Vec<String>> {
             let row: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
             let language = Language::from_code(row["lang"].as_str().unwrap_or("en"));
             let (Some(text), Ok(language)) = (row["text"].as_str(), language) else { continue };
-            let size = sizes.entry(language).or_default();
-            if *size < ENOUGH {
+            let size = sizes.entry(language.code()).or_default();
+            if *size < enough(language) {
                 *size += text.len();
                 out.entry(language.code()).or_default().push(text.to_owned());
             }

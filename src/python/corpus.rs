@@ -149,8 +149,6 @@ impl Corpus {
     /// file and line; with `on_error="collect"` it goes to `bad_rows` instead.
     #[classmethod]
     #[pyo3(signature = (path, *, text="text", id="id", language="en", on_error="raise"))]
-    #[classmethod]
-    #[pyo3(signature = (path, *, text="text", id="id", language="en", on_error="raise"))]
     fn read(
         class: &Bound<'_, PyType>,
         path: &Bound<'_, PyAny>,

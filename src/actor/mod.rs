@@ -125,7 +125,6 @@ impl Actors {
     }
 
     /// The persons that a document names with a title, in order.
-    #[cfg(test)]
     pub(crate) fn persons<'a>(&'a self, doc: &Doc<'a, '_>) -> Vec<PersonMention<'a>> {
         self.persons_among(doc, &self.hits(doc, doc.all()))
     }

@@ -12,7 +12,17 @@ pub(crate) fn find(
     pieces: &[Span],
     speaker: Option<&str>,
 ) -> Option<(String, Evidence)> {
-    told(items, resolver, c).or_else(|| hearer(items, resolver, c, pieces, speaker))
+    told(items, resolver, c)
+        .or_else(|| pronoun(items, resolver, c, speaker))
+        .or_else(|| hearer(items, resolver, c, pieces, speaker))
+}
+
+/// "told him", "lui a assuré", "le dijo": the one other person named.
+fn pronoun(items: &Items, resolver: &Resolver, c: &Candidate, speaker: Option<&str>) -> Option<(String, Evidence)> {
+    let object = c.told.clone().chain(c.cue.clone()).find(|&i| items.is(i, class::OBJECT))?;
+    let other = resolver.other_person(speaker?)?;
+    let reason = "addressee, a pronoun for the other person named";
+    Some((other.to_owned(), Evidence::rule(reason, items.span_of(object..object + 1))))
 }
 
 fn told(items: &Items, resolver: &Resolver, c: &Candidate) -> Option<(String, Evidence)> {
@@ -21,8 +31,9 @@ fn told(items: &Items, resolver: &Resolver, c: &Candidate) -> Option<(String, Ev
     if c.told.clone().any(|i| items.is(i, vague)) {
         return None;
     }
-    let found = resolver.name_of(c.told.clone(), c.sentence)?;
-    Some((found.name, Evidence::rule("addressee, object of the cue", Some(span))))
+    // A description is given as it stands ("the transitional authorities").
+    let name = resolver.name_of(c.told.clone(), c.sentence).map_or_else(|| resolver.words(c.told.clone()), |f| f.name);
+    Some((name, Evidence::rule("addressee, object of the cue", Some(span))))
 }
 
 fn hearer(

@@ -42,6 +42,7 @@ impl Candidates {
 
 /// Gives every quoted stretch to a cue where the rules find one; `None` for titles and scare quotes.
 pub(crate) fn by_rules(items: &Items, found: &mut Candidates) -> Vec<Option<usize>> {
+    (0..items.quotes.len()).for_each(|q| announced(items, found, q));
     let mut last: Option<usize> = None;
     (0..items.quotes.len())
         .map(|q| {
@@ -55,17 +56,48 @@ pub(crate) fn by_rules(items: &Items, found: &mut Candidates) -> Vec<Option<usiz
         .collect()
 }
 
+/// A colon before a stretch may be a cue of its own where no cue stands just before it ("had one message: “…”").
+fn announced(items: &Items, found: &mut Candidates, q: usize) {
+    let (at, sentence) = (items.quote_item[q], items.quote_sentence[q]);
+    if sentence == usize::MAX || at == 0 || items.kind(at - 1) != Kind::Colon {
+        return;
+    }
+    let own = items.sentences[sentence].items.clone();
+    let before = match at == own.start {
+        true if sentence > 0 => items.sentences[sentence - 1].items.clone(),
+        _ => own.start..at,
+    };
+    let beside = |s: usize| found.of(s).iter().any(|&i| found.all[i].last() + 1 == at);
+    if beside(sentence) || sentence > 0 && beside(sentence - 1) {
+        return;
+    }
+    let words = before.start..at - 1;
+    let Some(source) = source::subject(items, before).or_else(|| head_name(items, words)) else { return };
+    if is_byline(items, source.start) {
+        return;
+    }
+    let mut c = Candidate::new(at - 1..at, source, Order::Colon, sentence);
+    c.frame = super::candidate::Frame::Quote;
+    found.push(c);
+}
+
+/// "“A title,” by the Post's Jane Lund: “…”" names who wrote it, not who says it.
+fn is_byline(items: &Items, start: usize) -> bool {
+    (start.saturating_sub(2)..start).any(|i| items.is(i, class::AGENT))
+}
+
 fn owner(items: &Items, found: &mut Candidates, q: usize, last: Option<usize>) -> Option<usize> {
     let sentence = *items.quote_sentence.get(q)?;
     if sentence == usize::MAX {
         return None;
     }
+    let at = items.quote_item[q];
     let words = items.words_in(items.quotes[q].span);
     if words < 5 && is_title(items, q) {
         return None;
     }
     let mut best: Option<(usize, usize)> = None;
-    for &i in found.of(sentence) {
+    for &i in found.of(sentence).iter().filter(|&&i| found.all[i].order != Order::Colon) {
         let distance = distance(items, &found.all[i], q, words);
         if best.is_none_or(|b| distance < b.0) {
             best = Some((distance, i));
@@ -75,6 +107,13 @@ fn owner(items: &Items, found: &mut Candidates, q: usize, last: Option<usize>) -
         best = following_sentence(items, found, q, sentence).map(|i| (10, i));
     }
     best = best.filter(|b| b.0 <= FARTHEST);
+    // A colon that is itself the cue, before anything farther away.
+    let colon = found.of(sentence).iter().copied().find(|&i| found.all[i].cue == (at.wrapping_sub(1)..at));
+    if best.is_none_or(|b| b.0 > 30)
+        && let Some(i) = colon
+    {
+        return Some(i);
+    }
     if best.is_none_or(|b| b.0 > 30)
         && let Some(candidate) = unlisted(items, q, sentence)
     {
@@ -213,7 +252,16 @@ fn head_name(items: &Items, range: Range<usize>) -> Option<Range<usize>> {
         end += 1;
     }
     let names = (start..end).any(|i| items.upper(i) && !items.is(i, class::DET));
-    (names && end < range.end + 1).then_some(start..end)
+    if names && end < range.end + 1 {
+        return Some(start..end);
+    }
+    // "The email goes on:": an article and the words up to what looks like a verb.
+    let verb =
+        |i: usize| items.all[i].ends_s || items.all[i].ends_ed || items.is(i, class::AUX | class::BE | class::HAVE);
+    let limit = range.end.min(start + 5);
+    let verb = (start + 2..limit).find(|&i| items.is_word(i) && (verb(i) || items.all[i].verb.is_some()))?;
+    let plain = (start..verb).all(|i| items.is_word(i) && (i == start || !items.is(i, class::BOUND)));
+    (items.is(start, class::DET) && plain).then_some(start..verb)
 }
 
 /// A quotation with an unlisted verb beside it ("…," reacted Trump), or a name and a colon before it.
@@ -261,7 +309,9 @@ fn unlisted(items: &Items, q: usize, sentence: usize) -> Option<Candidate> {
         if names {
             return make(at - 1..at, name, Order::Colon, None);
         }
-        if let Some(source) = source::subject(items, own.start..at).or_else(|| head_name(items, own.start..at - 1)) {
+        if let Some(source) = source::subject(items, own.start..at).or_else(|| head_name(items, own.start..at - 1))
+            && !is_byline(items, source.start)
+        {
             return make(at - 1..at, source, Order::Colon, None);
         }
     }

@@ -1,7 +1,7 @@
 //! Candidates: each reporting word outside quotations, with the source that the words around it name.
 
 use super::{
-    cue::{CueKind, Mood, class},
+    cue::{CueKind, Mood, VerbFrame, class},
     item::{Items, Kind},
     source,
 };
@@ -27,6 +27,8 @@ pub(crate) enum Order {
     Fallback,
     /// "according to".
     Preposition,
+    /// The passive with its agent: "was stressed by X".
+    Passive,
     /// A colon before a quotation.
     Colon,
     /// The clause of a resolution, whose organ stands at its head.
@@ -47,6 +49,7 @@ impl Order {
             Self::LooseParticiple => "PT2",
             Self::Fallback => "FB",
             Self::Preposition => "acc",
+            Self::Passive => "passive",
             Self::Colon => ":",
             Self::Clause => "clause",
             Self::Record => "record",
@@ -70,6 +73,8 @@ pub(crate) enum Frame {
     Prep,
     Phrase,
     Post,
+    /// Before and after source and cue: "The two, he said, have …".
+    Around,
     According,
 }
 
@@ -84,6 +89,7 @@ impl Frame {
             Self::Prep => "prep",
             Self::Phrase => "np",
             Self::Post => "post",
+            Self::Around => "around",
             Self::According => "acc",
         }
     }
@@ -104,6 +110,8 @@ pub(crate) struct Candidate {
     pub(crate) sentence: usize,
     /// The clause of the content, where the statement is reported.
     pub(crate) clause: Option<Span>,
+    /// Where the clause goes on after source and cue.
+    pub(crate) rest: Option<Span>,
     pub(crate) frame: Frame,
     /// The quoted stretches given to it.
     pub(crate) quotes: Vec<usize>,
@@ -128,6 +136,7 @@ impl Candidate {
             order,
             sentence,
             clause: None,
+            rest: None,
             frame: Frame::None,
             quotes: Vec::new(),
             told: 0..0,
@@ -154,7 +163,9 @@ impl Candidate {
     /// One past the last item of the cue, and of the source where it follows the cue.
     pub(crate) fn last(&self) -> usize {
         match self.order {
-            Order::VerbSource | Order::VerbFirst | Order::Preposition => self.cue.end.max(self.source.end),
+            Order::VerbSource | Order::VerbFirst | Order::Preposition | Order::Passive => {
+                self.cue.end.max(self.source.end)
+            }
             _ => self.cue.end,
         }
     }
@@ -178,7 +189,9 @@ pub(crate) fn find(items: &Items, sentence: usize, out: &mut Vec<Candidate>) {
             if candidate.order != Order::Preposition {
                 last = Some(candidate.source.clone());
             }
-            k = k.max(candidate.cue.end);
+            // No verb inside the source of "according to": in English the weights judge.
+            let preposition = candidate.order == Order::Preposition && items.cues.language != Language::English;
+            k = k.max(if preposition { candidate.last() } else { candidate.cue.end });
             out.push(candidate);
         }
     }
@@ -186,13 +199,59 @@ pub(crate) fn find(items: &Items, sentence: usize, out: &mut Vec<Candidate>) {
 
 /// "According to X", «по словам X», 据 X 介绍.
 fn preposition(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Option<Candidate> {
-    let words = items.cues.preposition(|n| {
+    if let Some(found) = in_view(items, sentence.clone(), k, number) {
+        return Some(found);
+    }
+    let (words, nobody) = items.cues.preposition(|n| {
         let i = k + n;
         (i < sentence.end && items.is_word(i)).then(|| items.all[i].key)
     })?;
-    let source = source::after_preposition(items, sentence, k + words, k)?;
+    // "In his view": who holds it stands inside.
+    let own = (k..k + words).find(|&i| items.is(i, class::POSSESSIVE));
+    let source = match own {
+        Some(i) => i..i + 1,
+        None if nobody => k..k,
+        None => source::after_preposition(items, sentence, k + words, k)?,
+    };
     let mut found = Candidate::new(k..k + words, source, Order::Preposition, number);
     found.kind = CueKind::Say;
+    Some(found)
+}
+
+/// "In the Chair's view", 在专家组看来: who holds the view stands inside.
+fn in_view(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Option<Candidate> {
+    if !items.is(k, class::INNER) || k > sentence.start + 1 {
+        return None;
+    }
+    let limit = sentence.end.min(k + 10);
+    let view = (k + 1..limit).find(|&i| items.is(i, class::VIEW))?;
+    let own = k + 1..view;
+    let unspaced = items.cues.language.is_unspaced();
+    let holds = unspaced
+        || items.norm(view - 1).ends_with("'s")
+        || items.norm(view - 1).ends_with("s'")
+        || items.is(view - 1, class::POSSESSIVE);
+    let closes = items.kind(view + 1) == Kind::Comma;
+    if own.is_empty() || !own.clone().all(|i| items.is_word(i)) || !holds || !closes {
+        return None;
+    }
+    let mut found = Candidate::new(k..view + 1, own, Order::Preposition, number);
+    found.kind = CueKind::Say;
+    Some(found)
+}
+
+/// "The need was stressed by all delegations": the passive with its agent; the content stands before it.
+fn passive(items: &Items, sentence: Range<usize>, k: usize, words: usize, number: usize) -> Option<Candidate> {
+    let by = k + words;
+    let start = source::skip_auxiliaries(items, sentence.clone(), k);
+    let being = (start..k).any(|i| items.is(i, class::BE)) && items.is(by, class::AGENT);
+    if !being || start == sentence.start || by + 1 >= sentence.end {
+        return None;
+    }
+    let source = source::after(items, sentence.clone(), by, true)?;
+    let content = items.span_of(sentence.start..start)?;
+    let mut found = Candidate::new(start..by + 1, source, Order::Passive, number);
+    found.given = vec![content];
     Some(found)
 }
 
@@ -220,6 +279,9 @@ fn nominal(items: &Items, sentence: Range<usize>, k: usize, number: usize) -> Op
     Some(found)
 }
 
+/// The longest phrase between a Chinese comma and the verb that it belongs to, in items.
+const LONGEST_ASIDE: usize = 24;
+
 /// The source of "and added": that of the verb before, else the subject of the sentence.
 fn coordinated(
     items: &Items,
@@ -228,8 +290,14 @@ fn coordinated(
     last: &Option<Range<usize>>,
 ) -> Option<(Range<usize>, usize)> {
     let j = source::skip_auxiliaries(items, sentence.clone(), k);
-    if j == sentence.start || !(items.is(j - 1, class::AND) || items.kind(j - 1) == Kind::Comma) {
+    if j == sentence.start {
         return None;
+    }
+    if !(items.is(j - 1, class::AND) || items.kind(j - 1) == Kind::Comma) {
+        // ，对经费不能到位表示关切: what it is about stands before the verb.
+        let comma = (sentence.start..j).rev().take(LONGEST_ASIDE).find(|&i| items.kind(i) == Kind::Comma)?;
+        let about = items.cues.language.is_unspaced() && items.is(comma + 1, class::PREP | class::TO);
+        return last.clone().filter(|_| about).map(|source| (source, j));
     }
     let source = last.clone().or_else(|| source::subject(items, sentence.start..k))?;
     Some((source, j))
@@ -255,6 +323,15 @@ fn verb(
         return None;
     }
     let kind = items.cues.lemmas[lemma as usize].kind;
+    // 声明的文本: a noun.
+    if items.cues.language.is_unspaced() && items.is(k + words, class::LINK) {
+        return None;
+    }
+    // «عبر … عن»: without its preposition another verb.
+    let apart = items.cues.lemmas[lemma as usize].frame == VerbFrame::Apart;
+    if apart && !(k + 1..(k + 9).min(sentence.end)).any(|i| items.is(i, class::APART)) {
+        return None;
+    }
     let english = items.cues.language == Language::English;
     let found = |source: Range<usize>, from: usize, order: Order| {
         let mut c = Candidate::new(from..k + words, source, order, number);
@@ -263,11 +340,22 @@ fn verb(
         c.kind = kind;
         Some(c)
     };
+    if !english
+        && matches!(mood, Mood::Participle | Mood::Past)
+        && kind == CueKind::Say
+        && let Some(mut c) = passive(items, sentence.clone(), k, words, number)
+    {
+        c.lemma = Some(lemma);
+        c.mood = Some(mood);
+        c.kind = kind;
+        return Some(c);
+    }
     if mood == Mood::Gerund {
         return gerund(items, sentence.clone(), k, last, none_before)
             .and_then(|(source, from, order)| found(source, from, order));
     }
-    let back = k.saturating_sub(3).max(sentence.start);
+    let start = source::skip_auxiliaries(items, sentence.clone(), k);
+    let back = k.saturating_sub(3).max(sentence.start).min(start);
     match mood {
         Mood::Base => {
             let fits = |i: usize| items.is(i, class::AUX | class::PRONOUN) || items.is_word(i) && items.all[i].ends_s;
@@ -275,25 +363,48 @@ fn verb(
                 return None;
             }
         }
-        Mood::Participle if !(back..k).any(|i| items.is(i, class::HAVE)) => return None,
+        // "s'est félicité": a reflexive perfect has "to be".
+        // "et salué": the auxiliary of the verb before stands for both.
+        Mood::Participle
+            if !(back..k).any(|i| items.is(i, class::HAVE | class::REFLEXIVE)) && !joins_participle(items, last, k) =>
+        {
+            return None;
+        }
         _ => {}
     }
-    let start = source::skip_auxiliaries(items, sentence.clone(), k);
+    // "Как отметил посол, …": a verb of reporting with its subject, as a preposition would stand.
+    let before =
+        if start > sentence.start && items.is(start - 1, class::OBJECT | class::DET) { start - 1 } else { start };
+    if before > sentence.start
+        && items.is(before - 1, class::AS)
+        && !english
+        && mood != Mood::Base
+        && let Some(source) = source::after(items, sentence.clone(), k + words - 1, false)
+        && (source.end >= sentence.end || matches!(items.kind(source.end), Kind::Comma | Kind::Stop))
+    {
+        return found(source, before - 1, Order::Preposition);
+    }
     let edge = start == sentence.start || matches!(items.kind(start - 1), Kind::Comma | Kind::Quote(_) | Kind::Dash);
-    if items.cues.language == Language::Arabic
+    let arabic = items.cues.language == Language::Arabic;
+    let edge = edge || arabic && items.is(start - 1, class::CONTRAST | class::AND | class::AS);
+    if arabic
         && edge
+        && !is_arabic_plural(items, k)
         && let Some(source) =
-            source::arabic_subject(items, sentence.clone(), k, items.cues.lemmas[lemma as usize].frame)
+            source::arabic_subject(items, sentence.clone(), k + words - 1, &items.cues.lemmas[lemma as usize])
     {
         return found(source, k, Order::VerbFirst);
     }
+    // "told POLITICO": what follows is never the source.
+    let inverts = !english || items.cues.lemmas[lemma as usize].frame != VerbFrame::Object;
     // "…, said Ana Ruiz, a …": the words between commas before the verb are no apposition of its source.
     let comma_before = start > sentence.start && items.kind(start - 1) == Kind::Comma;
     if comma_before
         && english
+        && inverts
         && start == k
         && mood == Mood::Past
-        && let Some(source) = source::after(items, sentence.clone(), k, false)
+        && let Some(source) = source::after(items, sentence.clone(), k + words - 1, false)
         && !items.is(source.start, class::DAY | class::TIME)
         && (source.end >= sentence.end || matches!(items.kind(source.end), Kind::Comma | Kind::Stop))
     {
@@ -307,10 +418,12 @@ fn verb(
         let source = if is_impersonal(items, &source, k) { k..k } else { source };
         return found(source, from, Order::SourceVerb);
     }
-    if edge && mood != Mood::Base {
+    // A Chinese subject never follows its verb.
+    let named = arabic && is_arabic_plural(items, k);
+    if edge && inverts && !named && mood != Mood::Base && !items.cues.language.is_unspaced() {
         let beside_quote = start > sentence.start
             && (items.is_quote(start - 1) || start > sentence.start + 1 && items.is_quote(start - 2));
-        if let Some(source) = source::after(items, sentence.clone(), k, beside_quote) {
+        if let Some(source) = source::after(items, sentence.clone(), k + words - 1, beside_quote) {
             let from = if english { k } else { start };
             return found(source, from, Order::VerbSource);
         }
@@ -329,7 +442,22 @@ fn verb(
         let source = last.clone().or_else(|| source::subject(items, sentence.start..k))?;
         return found(source, start, Order::Fallback);
     }
-    None
+    // "Dijo que …", «وأضاف أن …»: the verb alone says that the one who spoke before goes on.
+    let drops = matches!(items.cues.language, Language::Spanish | Language::Arabic | Language::Russian);
+    (drops && edge && mood == Mood::Past && kind == CueKind::Say).then(|| found(k..k, start, Order::SourceVerb))?
+}
+
+/// Does "and" join the participle at `k` to a verb with a source before it?
+fn joins_participle(items: &Items, last: &Option<Range<usize>>, k: usize) -> bool {
+    last.is_some() && k > 0 && items.is(k - 1, class::AND)
+}
+
+/// An Arabic verb in the plural or dual: its subject has been named, and never follows it.
+fn is_arabic_plural(items: &Items, k: usize) -> bool {
+    let norm = items.norm(k);
+    let bare = norm.trim_start_matches(['و', 'ف']);
+    let dual = bare.ends_with('ا') && bare.chars().count() > 3;
+    ["وا", "ون", "ان"].iter().any(|e| bare.ends_with(e)) || dual
 }
 
 /// Part of a name ("the United States"): a capital after a capital, where the sentence has words in lower case.

@@ -14,14 +14,69 @@ const SHORTEST: usize = 4;
 pub(crate) fn clauses(items: &Items, sentence: &Sentence, found: &mut [Candidate]) {
     for n in 0..found.len() {
         let limit = limit(items, sentence, found, n);
-        let (clause, frame, told) = clause(items, sentence, &found[n], limit, n == 0);
+        let (clause, mut frame, told) = clause(items, sentence, &found[n], limit, n == 0);
         let c = &mut found[n];
+        if frame == Frame::Post
+            && let Some(rest) = rest(items, c, limit)
+        {
+            c.rest = Some(rest);
+            frame = Frame::Around;
+        }
+        if let Some(aside) = aside(items, c) {
+            c.told = told;
+            about(items, c, aside, clause);
+            c.clause = clause.filter(|s| s.len() >= SHORTEST);
+            c.frame = if c.clause.is_some() { frame } else { Frame::None };
+            continue;
+        }
         c.clause = clause.filter(|s| s.len() >= SHORTEST);
         c.frame = frame;
         c.told = told;
         if c.clause.is_none() {
             c.frame = Frame::None;
         }
+    }
+}
+
+/// "The two nations, he said, now have …": the clause that goes on after the cue, in small letters.
+fn rest(items: &Items, c: &Candidate, limit: usize) -> Option<Span> {
+    let comma = past_day(items, c.last(), limit);
+    let next = comma + 1;
+    if next + 2 >= limit || items.kind(comma) != Kind::Comma || !items.is_word(next) {
+        return None;
+    }
+    let other = class::BOUND | class::CONTRAST | class::AND | class::REL | class::WHO;
+    let gerund = items.norm(next).ends_with("ing");
+    if items.upper(next) || gerund || items.is(next, other) {
+        return None;
+    }
+    stretch(items, next, limit)
+}
+
+/// What a Chinese preposition opens between source and verb (对平民伤亡 表示).
+fn aside(items: &Items, c: &Candidate) -> Option<std::ops::Range<usize>> {
+    if !items.cues.language.is_unspaced() || c.source.is_empty() {
+        return None;
+    }
+    if c.order == Order::Coordinated {
+        let comma = (0..c.cue.start).rev().take(24).find(|&i| items.kind(i) == Kind::Comma)?;
+        return items.is(comma + 1, class::PREP | class::TO).then_some(comma + 1..c.cue.start);
+    }
+    if c.order != Order::SourceVerb {
+        return None;
+    }
+    let from = (c.source.end..c.cue.start).find(|&i| items.is(i, class::PREP | class::TO))?;
+    Some(from..c.cue.start)
+}
+
+/// 对平民伤亡表示关切: what the statement is about belongs to its content, where no clause of its own follows.
+fn about(items: &Items, c: &mut Candidate, aside: std::ops::Range<usize>, clause: Option<Span>) {
+    match (items.kind(c.cue.end), items.span_of(aside.clone()), clause) {
+        (Kind::Word, Some(about), Some(clause)) => c.given = vec![about, clause],
+        (Kind::Comma | Kind::Colon | Kind::Quote(_), ..) if items.is(aside.start, class::TO) => {
+            c.told = aside.start + 1..aside.end;
+        }
+        _ => {}
     }
 }
 
@@ -40,6 +95,10 @@ fn limit(items: &Items, sentence: &Sentence, found: &[Candidate], n: usize) -> u
             Order::Coordinated => {
                 let joined = at > 0 && items.is(at - 1, class::AND);
                 let cut = if joined { at - 1 } else { at };
+                // What a Chinese verb is about stands before it, after the comma.
+                let about = items.cues.language.is_unspaced() && at > 0 && items.kind(at - 1) != Kind::Comma && !joined;
+                let comma = (found[n].last()..at).rev().find(|&i| about && items.kind(i) == Kind::Comma);
+                let cut = comma.map_or(cut, |c| c + 1);
                 let comma = cut > 0 && items.kind(cut - 1) == Kind::Comma;
                 if joined || comma {
                     limit = if comma { cut - 1 } else { cut };
@@ -148,7 +207,7 @@ fn clause(
     if c.order == Order::Preposition {
         let opens = c.cue.start <= first + 1;
         let span = if opens {
-            let mut from = c.source.end;
+            let mut from = c.source.end.max(c.cue.end);
             if items.kind(from) != Kind::Comma {
                 from = (from..limit).find(|&i| items.kind(i) == Kind::Comma).unwrap_or(from);
             }
@@ -169,9 +228,19 @@ fn clause(
     let person = c.lemma.is_some_and(|l| items.cues.lemmas[l as usize].person);
     let mut i = edge;
     let mut told = 0..0;
-    if person && let Some(found) = addressee(items, i, limit) {
+    let others = items.cues.language != Language::English && c.kind == CueKind::Say;
+    let found = match (person, others) {
+        (true, _) => addressee(items, i, limit).or_else(|| thanked(items, i, limit)),
+        (false, true) => told_before_clause(items, i, limit),
+        _ => None,
+    };
+    if let Some(found) = found {
         i = found.end;
         told = found;
+    }
+    // Arabic «أكدت فالك له أن»: who is told, as a pronoun.
+    while items.cues.language == Language::Arabic && i < limit && items.is(i, class::OBJECT) {
+        i += 1;
     }
     i = past_marks(items, i, limit);
     i = past_day(items, i, limit);
@@ -215,11 +284,13 @@ fn is_postposed(items: &Items, sentence: &Sentence, c: &Candidate, edge: usize, 
     match items.kind(begin - 1) {
         Kind::Comma => {}
         // "It was, by all accounts, “a fine evening,” she said.": the comma stands inside the marks.
-        Kind::Quote(q) if ends_with_comma(items, q) && first_cue => {}
+        Kind::Quote(q) if ends_with_comma(items, q) && (first_cue || is_inside(items, first, begin - 1)) => {}
         _ => return false,
     }
     let length = items.span(begin - 1).end - sentence.span.start;
-    let enough = if items.cues.language.is_unspaced() { length > 15 } else { length > 25 };
+    // Words before a quotation that ends the clause ("This is a “raw time,” …") are enough.
+    let leads = items.is_quote(begin - 1) && items.is_word(first) && begin > first + 2;
+    let enough = if items.cues.language.is_unspaced() { length > 15 } else { length > 25 || leads };
     if !enough {
         return false;
     }
@@ -230,7 +301,12 @@ fn is_postposed(items: &Items, sentence: &Sentence, c: &Candidate, edge: usize, 
     let day = past_day(items, edge, limit);
     let ends = day >= limit || matches!(items.kind(day), Kind::Comma | Kind::Stop);
     let short = limit > edge && items.span(limit - 1).end - items.span(edge).start < 60;
-    ends || short && items.is(edge, class::INNER)
+    ends || short && items.is(day, class::INNER)
+}
+
+/// Does the stretch at item `at` end a clause of plain words ("will pass with “a strong vote,”")?
+fn is_inside(items: &Items, first: usize, at: usize) -> bool {
+    at > first + 2 && items.is_word(at - 1) && items.all[at - 1].verb.is_none()
 }
 
 /// Does a stretch end in a comma before its closing mark?
@@ -240,7 +316,7 @@ fn ends_with_comma(items: &Items, q: usize) -> bool {
 }
 
 /// Who is told: "told reporters", "assured the Council", "urged Member States"; `None` where a content begins at once.
-fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+pub(crate) fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
     if i >= limit || !items.is_word(i) || items.is(i, class::THAT | class::WH) {
         return None;
     }
@@ -262,11 +338,15 @@ fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<us
         }
     } else if items.is(i, class::DET) {
         end += 1;
-        while end < limit
-            && end < i + 6
-            && items.is_word(end)
-            && !items.is(end, class::BOUND | class::TO | class::THAT | class::PREP)
-        {
+        while end < limit && end < i + 8 && items.is_word(end) {
+            // "the parties to the conflict": no infinitive follows this "to".
+            if items.is(end, class::TO) && items.is(end + 1, class::DET | class::POSSESSIVE) {
+                end += 2;
+                continue;
+            }
+            if items.is(end, class::BOUND | class::TO | class::THAT | class::PREP) {
+                break;
+            }
             end += 1;
         }
         // "the Council of Ministers", "the parties to the conflict" stop here; names go on.
@@ -301,9 +381,26 @@ fn addressee(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<us
     goes_on.then_some(told)
 }
 
+/// "thanked his host for …", "поблагодарил гостью за …", "a félicité son homologue pour …": up to the reason.
+fn thanked(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let opens = |j: usize| items.is(j, class::REASON);
+    let end = (i..limit.min(i + 8)).find(|&j| !items.is_word(j) || opens(j))?;
+    let fits = end > i && items.is_word(end) && !items.is(i, class::BOUND | class::THAT | class::TO | class::REASON);
+    fits.then_some(i..end)
+}
+
 /// French «a appelé les parties à …», Spanish «instó a las partes a …», Russian «призвал стороны …»: up to the
 /// infinitive's small word.
 fn told_in_others(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    if let Some(found) = told_before_clause(items, i, limit) {
+        return Some(found);
+    }
+    match items.cues.language {
+        Language::Chinese => return told_in_chinese(items, i, limit),
+        Language::Arabic => return told_in_arabic(items, i, limit),
+        Language::Russian => return told_in_russian(items, i, limit),
+        _ => {}
+    }
     let spanish = items.cues.language == Language::Spanish;
     if spanish != items.is(i, class::PREP) {
         return None;
@@ -312,6 +409,57 @@ fn told_in_others(items: &Items, i: usize, limit: usize) -> Option<std::ops::Ran
     let end = (start..limit.min(start + 9)).find(|&j| !items.is_word(j) || items.is(j, class::TO | class::THAT))?;
     let infinitive = items.is(end, class::THAT) || items.is(end, class::TO) && is_infinitive(items.norm(end + 1));
     (end > start && infinitive).then_some(start..end)
+}
+
+/// "a indiqué au Conseil que …", "preguntó al ministro si …", «сообщила Совету, что …»: what stands between the verb
+/// and its clause.
+fn told_before_clause(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let clause = class::THAT | class::WH;
+    let russian = items.cues.language == Language::Russian;
+    if russian {
+        let comma = (i..limit.min(i + 7)).find(|&j| !items.is_word(j))?;
+        let opens = items.kind(comma) == Kind::Comma && comma + 1 < limit && items.is(comma + 1, clause);
+        let fits = comma > i && (i..comma).all(|j| !items.is(j, class::DAY | class::TIME | class::ADVERB | class::AUX));
+        // "у посла, когда …"
+        let from = if items.is(i, class::BOUND) && items.is(comma + 1, class::WH) { i + 1 } else { i };
+        return (opens && fits && from < comma && !items.is(from, class::BOUND)).then_some(from..comma);
+    }
+    if !items.is(i, class::TOLD) {
+        return None;
+    }
+    // "agradeció al monarca el asilo": a second article opens the object.
+    let object =
+        |j: usize| items.is(j, class::DET) && j > i + 1 && !items.is(j - 1, class::DET | class::LINK | class::PREP);
+    // "instó a las partes a reanudar …": an infinitive has its own rule.
+    let infinitive = |j: usize| items.is(j, class::TO) && is_infinitive(items.norm(j + 1));
+    let other = |j: usize| object(j) && !items.is(j, class::LINK) || infinitive(j);
+    let ends = |j: usize| !items.is_word(j) || items.is(j, clause) || other(j);
+    let end = (i + 1..limit.min(i + 11)).find(|&j| ends(j))?;
+    let close = (i + 1..end).rev().find(|&j| !items.is(j, class::BOUND | class::PREP))? + 1;
+    (items.is(end, clause) || items.is_word(end) && object(end)).then_some(i + 1..close)
+}
+
+/// «призвал стороны проявить …»: up to the infinitive.
+fn told_in_russian(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let infinitive = |j: usize| ["ть", "ться", "ти", "тись", "чь"].iter().any(|e| items.norm(j).ends_with(e));
+    let end = (i..limit.min(i + 9)).find(|&j| !items.is_word(j) || infinitive(j))?;
+    (end > i && items.is_word(end) && !items.is(i, class::BOUND)).then_some(i..end)
+}
+
+/// 告诉议会，…: up to the comma or colon before the content.
+fn told_in_chinese(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let end = (i..limit.min(i + 12)).find(|&j| !items.is_word(j))?;
+    (end > i && matches!(items.kind(end), Kind::Comma | Kind::Colon | Kind::Quote(_))).then_some(i..end)
+}
+
+/// «دعا الأطراف إلى …», «طالب الحكومة بفتح …», «أبلغ المجلس أن …»: up to the preposition or particle of the content.
+fn told_in_arabic(items: &Items, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let opens = |j: usize| items.is(j, class::PREP | class::THAT) || j > i && items.norm(j).starts_with('ب');
+    let within = i..limit.min(i + 9);
+    // "parties to the conflict in X to": the last step is to what they are called to.
+    let far = within.clone().take_while(|&j| items.is_word(j)).find(|&j| items.is(j, class::TO));
+    let end = far.or_else(|| within.clone().find(|&j| !items.is_word(j) || opens(j)))?;
+    (end > i && items.is_word(end)).then_some(i..end)
 }
 
 /// A French or Spanish infinitive, by its ending.
@@ -338,6 +486,11 @@ pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
     }
     let quotes: Vec<Span> = c.quotes.iter().map(|&q| items.quotes[q].span).collect();
     let Some(clause) = c.clause else { return quotes };
+    let clause = short_of_next_deed(items, c, clause);
+    if let Some(rest) = c.rest {
+        let apart = |q: &Span| [clause, rest].iter().all(|s| q.end <= s.start || q.start >= s.end);
+        return [clause, rest].into_iter().chain(quotes.into_iter().filter(apart)).collect();
+    }
     if quotes.is_empty() {
         return vec![clause];
     }
@@ -364,6 +517,23 @@ pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
         return all;
     }
     quotes
+}
+
+/// «назвал обвинения „выдумкой“ и отозвал посла»: where a phrase ends in a quotation, what "and" or a comma adds is
+/// another deed. Not in English, where weights judge.
+fn short_of_next_deed(items: &Items, c: &Candidate, clause: Span) -> Span {
+    if items.cues.language == Language::English || c.frame != Frame::Phrase {
+        return clause;
+    }
+    let from = items.quotes.partition_point(|q| q.span.start < clause.start + 4);
+    let inside = items.quotes[from..].iter().take_while(|q| q.span.end < clause.end);
+    let cut = inside.map(|q| q.span.end).find(|&end| {
+        let next = items.at(end);
+        let after = if items.kind(next) == Kind::Comma { next + 1 } else { next };
+        let goes_on = after > next && !items.cues.language.is_unspaced();
+        goes_on || items.is(after, class::AND)
+    });
+    cut.map_or(clause, |end| Span::new(clause.start, end))
 }
 
 /// `said "Q" and swears …`: the clause that begins with a quotation is only the quotation, unless it goes on to its

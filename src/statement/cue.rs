@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Sets of small words, as bits.
 pub(crate) mod class {
     /// The names of the classes in `grammar.tsv`, in the order of their bits.
-    pub(crate) const NAMES: [&str; 32] = [
+    pub(crate) const NAMES: [&str; 39] = [
         "aux",
         "be",
         "have",
@@ -47,6 +47,13 @@ pub(crate) mod class {
         "particle",
         "opener",
         "wish",
+        "reflexive",
+        "as",
+        "view",
+        "agent",
+        "told",
+        "apart",
+        "reason",
     ];
     pub(crate) const AUX: u64 = 1;
     pub(crate) const BE: u64 = 1 << 1;
@@ -80,14 +87,21 @@ pub(crate) mod class {
     pub(crate) const PARTICLE: u64 = 1 << 29;
     pub(crate) const OPENER: u64 = 1 << 30;
     pub(crate) const WISH: u64 = 1 << 31;
+    pub(crate) const REFLEXIVE: u64 = 1 << 32;
+    pub(crate) const AS: u64 = 1 << 33;
+    pub(crate) const VIEW: u64 = 1 << 34;
+    pub(crate) const AGENT: u64 = 1 << 35;
+    pub(crate) const TOLD: u64 = 1 << 36;
+    pub(crate) const APART: u64 = 1 << 37;
+    pub(crate) const REASON: u64 = 1 << 38;
     // From pronouns.tsv and from the form of the word.
-    pub(crate) const PRONOUN: u64 = 1 << 32;
-    pub(crate) const FIRST_PERSON: u64 = 1 << 33;
-    pub(crate) const POSSESSIVE: u64 = 1 << 34;
-    pub(crate) const ADVERB: u64 = 1 << 35;
+    pub(crate) const PRONOUN: u64 = 1 << 40;
+    pub(crate) const FIRST_PERSON: u64 = 1 << 41;
+    pub(crate) const POSSESSIVE: u64 = 1 << 42;
+    pub(crate) const ADVERB: u64 = 1 << 43;
     // From titles.tsv.
-    pub(crate) const OFFICE: u64 = 1 << 36;
-    pub(crate) const HONORIFIC: u64 = 1 << 37;
+    pub(crate) const OFFICE: u64 = 1 << 44;
+    pub(crate) const HONORIFIC: u64 = 1 << 45;
 }
 
 /// How a verb of reporting stands.
@@ -192,6 +206,8 @@ pub(crate) enum VerbFrame {
     Attached,
     /// As an object.
     Object,
+    /// Only with its preposition somewhere after it.
+    Apart,
 }
 
 /// What the tables say of one key.
@@ -203,6 +219,8 @@ struct Entry {
     noun: bool,
     /// First word of a preposition of reporting.
     prepositions: u16,
+    /// First word of a run of small words.
+    opens_run: bool,
 }
 
 /// A pronoun's person, number and gender.
@@ -220,13 +238,15 @@ pub(crate) struct Cues {
     pub(crate) language: Language,
     pub(crate) lemmas: Vec<Lemma>,
     entries: Vec<Entry>,
-    /// Prepositions by their first key, longest first: the keys of all their words.
-    prepositions: Vec<Vec<Vec<Key>>>,
+    /// Prepositions by their first key, longest first: the keys of all their words, and whether they name nobody.
+    prepositions: Vec<Vec<(Vec<Key>, bool)>>,
     /// Chinese forms of two letters and more, which the cut of the words must not hide.
     forms: Vec<String>,
     automaton: Option<AhoCorasick>,
     /// Verbs of several words, by the first: the others, lemma and mood.
     tails: Vec<(Key, Vec<Key>, u16, Mood)>,
+    /// Small words of several words ("par ailleurs"), by the first.
+    runs: Vec<(Vec<Key>, u64)>,
     people: Vec<(Key, Person)>,
     offices: Vec<(Vec<Key>, char)>,
     honorifics: Vec<(Key, char)>,
@@ -244,6 +264,7 @@ impl Cues {
             forms: Vec::new(),
             automaton: None,
             tails: Vec::new(),
+            runs: Vec::new(),
             people: Vec::new(),
             offices: Vec::new(),
             honorifics: Vec::new(),
@@ -268,10 +289,17 @@ impl Cues {
     fn read_grammar(&mut self, lexicon: &Lexicon, words: &mut Words) -> Result<()> {
         for row in lexicon.table("grammar", &["class", "form", "source"])?.rows() {
             let bit = row.choice("class", &class::NAMES)?;
-            let norm = words.norm(row.get("form"));
-            let key = words.add_key(&norm);
-            self.entry(key).classes |= 1 << bit;
+            let keys: Vec<Key> = words.norms_of(row.get("form")).iter().map(|n| words.add_key(n)).collect();
+            match keys.as_slice() {
+                [] => {}
+                [key] => self.entry(*key).classes |= 1 << bit,
+                [first, ..] => {
+                    self.entry(*first).opens_run = true;
+                    self.runs.push((keys, 1 << bit));
+                }
+            }
         }
+        self.runs.sort_by(|a, b| a.0[0].cmp(&b.0[0]).then(b.0.len().cmp(&a.0.len())));
         Ok(())
     }
 
@@ -293,13 +321,15 @@ impl Cues {
                 2 => entry.classes |= class::POSSESSIVE | if first { class::FIRST_PERSON } else { 0 },
                 _ => {}
             }
-            if case == 0 {
+            if case != 1 {
                 let plural = code.contains('p');
                 let gender = code.chars().nth(2).filter(|_| person == 3).unwrap_or('-');
                 self.people.push((key, Person { person, plural, gender }));
             }
         }
+        // A word that is subject and possessive counts as the first of its lines.
         self.people.sort_by_key(|p| p.0);
+        self.people.dedup_by_key(|p| p.0);
         Ok(())
     }
 
@@ -354,6 +384,7 @@ impl Cues {
                         frame: match row.get("frame") {
                             "bi" => VerbFrame::Attached,
                             "object" => VerbFrame::Object,
+                            "apart" => VerbFrame::Apart,
                             _ => VerbFrame::Word,
                         },
                         reports: reporting.get(row.get("lemma")).copied(),
@@ -381,7 +412,7 @@ impl Cues {
                 _ => {
                     for form in row.get("form").split('|') {
                         let keys: Vec<Key> = words.norms_of(form).iter().map(|n| words.add_key(n)).collect();
-                        self.add_preposition(keys);
+                        self.add_preposition(keys, row.get("frame") == "none");
                     }
                 }
             }
@@ -400,7 +431,7 @@ impl Cues {
         }
     }
 
-    fn add_preposition(&mut self, keys: Vec<Key>) {
+    fn add_preposition(&mut self, keys: Vec<Key>, nobody: bool) {
         let Some(&first) = keys.first() else { return };
         let mut slot = self.entry(first).prepositions;
         if slot == 0 {
@@ -409,17 +440,24 @@ impl Cues {
             self.prepositions.push(Vec::new());
         }
         let list = &mut self.prepositions[slot as usize];
-        list.push(keys);
-        list.sort_by_key(|k| std::cmp::Reverse(k.len()));
+        list.push((keys, nobody));
+        list.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
     }
 
     /// A form of a verb, of one word or several ("puso de relieve").
     fn add_verb(&mut self, words: &mut Words, form: &str, id: u16, mood: Mood) {
         let norms = words.norms_of(form);
         if self.language.is_unspaced() {
-            self.forms.push(words.norm(form));
-            let key = words.add_key(&words.norm(form));
-            self.set_verb(key, id, mood);
+            // 回应称, 否认说: a verb of saying may bear another one.
+            let norm = words.norm(form);
+            let bears = norm.chars().count() == 2 && !norm.ends_with(['说', '說', '称', '稱', '道']);
+            let endings: &[&str] = if bears { &["", "说", "說", "称", "稱", "道"] } else { &[""] };
+            for ending in endings {
+                let form = format!("{norm}{ending}");
+                let key = words.add_key(&form);
+                self.forms.push(form);
+                self.set_verb(key, id, mood);
+            }
             return;
         }
         let Some((first, tail)) = norms.split_first() else { return };
@@ -431,10 +469,13 @@ impl Cues {
         }
         self.set_verb(key, id, mood);
         if self.language == Language::Arabic {
-            // The conjunctions wa- and fa- are written with the verb.
-            for prefix in ["و", "ف"] {
-                let key = words.add_key(&format!("{prefix}{first}"));
-                self.set_verb(key, id, mood);
+            // The conjunctions wa- and fa- are written with the verb; an alif may be typed without its hamza.
+            let plain = first.replace(['أ', 'إ', 'آ'], "ا");
+            for form in [first, &plain] {
+                for prefix in ["", "و", "ف"] {
+                    let key = words.add_key(&format!("{prefix}{form}"));
+                    self.set_verb(key, id, mood);
+                }
             }
         }
     }
@@ -446,8 +487,10 @@ impl Cues {
         }
     }
 
-    fn get(&self, key: Key) -> Entry {
-        self.entries.get(key.index()).copied().filter(|_| !key.is_none()).unwrap_or_default()
+    fn get(&self, key: Key) -> &Entry {
+        const NOTHING: Entry =
+            Entry { classes: 0, verb: None, light: false, noun: false, prepositions: 0, opens_run: false };
+        if key.is_none() { &NOTHING } else { self.entries.get(key.index()).unwrap_or(&NOTHING) }
     }
 
     /// Where Chinese forms of reporting stand in `text`; nowhere in other languages.
@@ -479,6 +522,14 @@ impl Cues {
         fit.next().map(|t| (t.2, t.3, t.1.len() + 1))
     }
 
+    /// The classes of the longest run of small words that begins with the first of `keys`, and their number.
+    pub(crate) fn run(&self, mut key_at: impl FnMut(usize) -> Option<Key>) -> Option<(u64, usize)> {
+        let first = key_at(0).filter(|k| self.get(*k).opens_run)?;
+        let from = self.runs.partition_point(|r| r.0[0] < first);
+        let mut same = self.runs[from..].iter().take_while(|r| r.0[0] == first);
+        same.find(|r| r.0.iter().enumerate().all(|(n, k)| key_at(n) == Some(*k))).map(|r| (r.1, r.0.len()))
+    }
+
     pub(crate) fn is_light(&self, key: Key) -> bool {
         self.get(key).light
     }
@@ -487,12 +538,16 @@ impl Cues {
         self.get(key).noun
     }
 
-    /// The number of words of the preposition of reporting that begins with the first of `keys`.
-    pub(crate) fn preposition(&self, mut key_at: impl FnMut(usize) -> Option<Key>) -> Option<usize> {
+    /// The number of words of the preposition of reporting that begins with the first of `keys`, and whether it names
+    /// nobody.
+    pub(crate) fn preposition(&self, mut key_at: impl FnMut(usize) -> Option<Key>) -> Option<(usize, bool)> {
         let first = key_at(0)?;
         let slot = self.get(first).prepositions as usize;
         let found = self.prepositions.get(slot)?;
-        found.iter().find(|keys| keys.iter().enumerate().all(|(n, k)| key_at(n) == Some(*k))).map(Vec::len)
+        let fits = |keys: &[Key], key_at: &mut dyn FnMut(usize) -> Option<Key>| {
+            keys.iter().enumerate().all(|(n, k)| key_at(n) == Some(*k))
+        };
+        found.iter().find(|(keys, _)| fits(keys, &mut key_at)).map(|(keys, nobody)| (keys.len(), *nobody))
     }
 
     /// Person, number and gender of a pronoun.

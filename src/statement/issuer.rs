@@ -3,6 +3,7 @@
 
 use super::{
     candidate::{Candidate, Frame, Order},
+    content,
     cue::{CueKind, class},
     item::{Items, Kind},
 };
@@ -35,9 +36,13 @@ pub(crate) fn find(items: &Items) -> Form {
     Form { found, resolution }
 }
 
-/// Is sentence `n` the first of its paragraph?
+/// Is sentence `n` the first of its paragraph, or of a line?
 fn opens(items: &Items, n: usize) -> bool {
-    n == 0 || items.sentences[n - 1].paragraph < items.sentences[n].paragraph
+    let (Some(before), Some(own)) = (n.checked_sub(1).and_then(|b| items.sentences.get(b)), items.sentences.get(n))
+    else {
+        return n == 0;
+    };
+    before.paragraph < own.paragraph || items.between(before.span.end, own.span.start).contains('\n')
 }
 
 /// "The Security Council," alone in its paragraph, then clauses that begin with what it does.
@@ -56,18 +61,24 @@ fn resolution(items: &Items) -> Vec<Candidate> {
 
 fn organ(items: &Items, n: usize) -> Option<Range<usize>> {
     let own = items.sentences[n].items.clone();
-    let alone =
-        opens(items, n) && items.sentences.get(n + 1).is_some_and(|s| s.paragraph > items.sentences[n].paragraph);
+    let alone = opens(items, n) && opens(items, n + 1);
     let comma = own.end.checked_sub(1)?;
     let words = own.start..comma;
     let fits = alone
         && items.kind(comma) == Kind::Comma
         && !words.is_empty()
         && words.len() <= LONGEST_ORGAN
-        && words.clone().all(|i| items.is_word(i) && !items.is(i, class::HONORIFIC | class::PRONOUN));
+        && words.clone().all(|i| items.is_word(i) && !items.is(i, class::PRONOUN))
+        // "Madam President," opens a speech; "General" in "The General Assembly," is no rank.
+        && (known(items, words.clone()) || !words.clone().any(|i| items.is(i, class::HONORIFIC)));
     // The Arabic particle before the subject is no part of the name.
     let from = if items.is(words.start, class::THAT) { words.start + 1 } else { words.start };
     (fits && from < comma).then_some(from..comma)
+}
+
+/// Is there the head of a body's name in some words?
+fn known(items: &Items, mut words: Range<usize>) -> bool {
+    words.any(|i| items.is(i, class::ISSUER) && !items.is(i, class::OFFICE))
 }
 
 /// A paragraph that begins with what the organ does: "Recalling …", "2. Decides …".
@@ -80,10 +91,14 @@ fn clause(items: &Items, n: usize, organ: Range<usize>) -> Option<Candidate> {
     }
     let end = lead_end(items, start..own.end);
     let last = (end..own.end).rev().find(|&i| !matches!(items.kind(i), Kind::Comma | Kind::Semicolon | Kind::Stop))?;
-    let content = items.span_of(end..last + 1)?;
     let mut c = Candidate::new(start..end, organ, Order::Clause, n);
     c.kind = CueKind::Say;
-    c.lemma = (start..end).find_map(|i| items.all[i].verb).map(|v| v.0);
+    let long = |i: usize| items.cues.long_verb(|n| items.all.get(i + n).map(|item| item.key)).map(|v| v.0);
+    c.lemma = (start..end).find_map(|i| long(i).or(items.all[i].verb.map(|v| v.0)));
+    // "Calls upon all parties to …": who is called upon is no part of the content.
+    let person = c.lemma.and_then(|l| items.cues.lemmas.get(usize::from(l))).is_some_and(|l| l.person);
+    c.told = content::addressee(items, end, last).filter(|_| person).unwrap_or(end..end);
+    let content = items.span_of(c.told.end..last + 1)?;
     c.frame = Frame::Phrase;
     c.given = vec![content];
     Some(c)
@@ -122,7 +137,11 @@ fn lead_end(items: &Items, words: Range<usize>) -> usize {
             break;
         }
     }
-    let end = end.max(words.start + 1);
+    let mut end = end.max(words.start + 1);
+    // "Deplora profundamente": the adverb after the verb.
+    while end + 1 < words.end && items.is(end, class::ADVERB) {
+        end += 1;
+    }
     // "Calls upon", "Prend note de": the preposition belongs to the lead.
     let prep = !items.cues.language.is_unspaced()
         && end + 1 < words.end
@@ -143,10 +162,12 @@ fn record(items: &Items) -> Vec<Candidate> {
     }
     let ends = lines.iter().skip(1).map(|l| l.0).chain([items.sentences.len()]);
     let mut found = Vec::with_capacity(lines.len());
-    for ((n, colon_before), end) in lines.iter().zip(ends) {
-        let given = turn(items, *n, colon_before.end + 1, end);
+    for ((n, name), end) in lines.iter().zip(ends) {
+        let own = items.sentences[*n].items.clone();
+        let Some(colon) = (name.end..own.end).find(|&i| items.kind(i) == Kind::Colon) else { continue };
+        let given = turn(items, *n, colon + 1, end);
         if !given.is_empty() {
-            let mut c = Candidate::new(colon_before.end..colon_before.end + 1, colon_before.clone(), Order::Record, *n);
+            let mut c = Candidate::new(colon..colon + 1, name.clone(), Order::Record, *n);
             c.kind = CueKind::Say;
             c.frame = Frame::Phrase;
             c.given = given;
@@ -168,8 +189,11 @@ fn speaker_line(items: &Items, n: usize) -> Option<Range<usize>> {
     let titled = name.clone().take(4).any(|i| items.is(i, class::OFFICE | class::HONORIFIC));
     let upper = items.upper(own.start) || !items.cues.language.is_cased();
     // "The President said the following:" is no name.
-    let plain = name.clone().all(|i| items.all[i].verb.is_none() && !items.is(i, class::AUX) || items.upper(i));
-    (titled && upper && plain).then_some(name)
+    // "(speaks in Spanish)" is no part of the name.
+    let close = name.clone().find(|&i| items.kind(i) == Kind::Close).map_or(name.end, |i| i + 1);
+    let open = name.clone().find(|&i| items.kind(i) == Kind::Open).unwrap_or(name.end);
+    let plain = (name.start..open).all(|i| items.all[i].verb.is_none() && !items.is(i, class::AUX) || items.upper(i));
+    (titled && upper && plain).then_some(name.start..close)
 }
 
 /// The pieces of a turn: the rest of its first paragraph, then each paragraph to sentence `end`.

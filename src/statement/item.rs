@@ -2,7 +2,7 @@
 //! marks as a single item, so that no rule looks into somebody else's words.
 
 use super::{
-    cue::{Cues, Mood, class},
+    cue::{CueKind, Cues, Mood, class},
     quotation::{self, Quote},
 };
 use crate::{document::Doc, language::Language, segment::TokenKind, span::Span, words::Key};
@@ -106,6 +106,7 @@ impl<'d, 't, 'w> Items<'d, 't, 'w> {
             }
             let from = self.all.len();
             self.fill_sentence(tokens);
+            self.mark_runs(from);
             if self.all.len() > from {
                 self.sentences.push(Sentence {
                     items: from..self.all.len(),
@@ -137,6 +138,24 @@ impl<'d, 't, 'w> Items<'d, 't, 'w> {
                     }
                 }
                 _ => self.token(token, span),
+            }
+        }
+    }
+
+    /// Marks the small words of several words ("par ailleurs") among the items from `from` on.
+    fn mark_runs(&mut self, from: usize) {
+        let mut i = from;
+        while i < self.all.len() {
+            let all = &self.all;
+            let run = self.cues.run(|n| all.get(i + n).filter(|item| item.kind == Kind::Word).map(|item| item.key));
+            match run {
+                Some((classes, words)) => {
+                    for item in &mut self.all[i..i + words] {
+                        item.classes |= classes;
+                    }
+                    i += words;
+                }
+                None => i += 1,
             }
         }
     }
@@ -350,8 +369,7 @@ fn inserted_verb(doc: &Doc, cues: &Cues, token: usize) -> bool {
 /// The longest insertion between dashes or commas, in tokens.
 const LONGEST_INSERTION: usize = 14;
 
-/// Does an insertion begin at `token`, just after a dash or comma? A finite verb of reporting, or a French auxiliary
-/// with its subject behind a hyphen.
+/// Does an insertion begin at `token`, just after a dash or comma? A verb of reporting with its subject behind it.
 fn begins_insertion(doc: &Doc, cues: &Cues, token: usize, after_dash: bool) -> bool {
     if token >= doc.len() {
         return false;
@@ -364,12 +382,26 @@ fn begins_insertion(doc: &Doc, cues: &Cues, token: usize, after_dash: bool) -> b
             return true;
         }
     }
+    let classes = |t: usize| if t < doc.len() { cues.classes(doc.key(t)) } else { 0 };
+    let verb = |t: usize| t < doc.len() && cues.verb(doc.key(t)).is_some_and(|(_, m)| m == Mood::Participle);
+    let perfect = classes(token) & class::HAVE != 0 && verb(token + 1);
     if !after_dash {
-        return false;
+        // Between commas only where the subject follows at once: ", a confié le médiateur,", ", señaló Rojas,".
+        let (words, says) = if perfect { (2, true) } else { (1, is_saying(doc, cues, token)) };
+        let next = token + words;
+        let names = next < doc.len() && doc.shape(next).is_capitalised();
+        return says && (names || classes(next) & (class::DET | class::PRONOUN | class::ROLE) != 0);
     }
     let next_is_verb = token + 1 < doc.len() && inserted_verb(doc, cues, token + 1);
     inserted_verb(doc, cues, token)
-        || cues.classes(doc.key(token)) & (class::HAVE | class::AUX | class::PRONOUN) != 0 && next_is_verb
+        || perfect
+        || classes(token) & (class::HAVE | class::AUX | class::PRONOUN) != 0 && next_is_verb
+}
+
+/// A finite verb of saying, not of believing.
+fn is_saying(doc: &Doc, cues: &Cues, token: usize) -> bool {
+    let verb = cues.verb(doc.key(token)).filter(|(_, mood)| *mood == Mood::Past);
+    verb.is_some_and(|(lemma, _)| cues.lemmas.get(usize::from(lemma)).is_some_and(|l| l.kind == CueKind::Say))
 }
 
 /// A stretch whose one pair of marks holds the reporting words too («A, – отметил он, – B») is two pieces.

@@ -112,7 +112,7 @@ impl Statements {
             rank::assign(&items, &mut found, &rules, &self.ranker.quotes);
         }
         let chosen = rank::choose(&items, &found, ranked.then_some(&self.ranker.statements));
-        let mut resolver = Resolver::new(&items);
+        let mut resolver = Resolver::new(&items, actors);
         chosen.into_iter().map(|c| self.statement(&items, &found, &mut resolver, (actors, acts), c)).collect()
     }
 
@@ -128,7 +128,10 @@ impl Statements {
         let spans = chosen.pieces;
         let first = spans.iter().map(|s| s.start).min().unwrap_or(0);
         let last = spans.iter().map(|s| s.end).max().unwrap_or(first);
-        let resolved = resolver.resolve(c.source.clone(), c.sentence);
+        let resolved = match c.source.is_empty() {
+            true => resolver.dropped(c.cue.clone(), c.sentence),
+            false => resolver.resolve(c.source.clone(), c.sentence),
+        };
         let mention = |range: std::ops::Range<usize>, actor: Option<String>| {
             items.span_of(range).map(|span| Mention { text: span.of(items.text()), span, actor })
         };
@@ -238,9 +241,7 @@ fn evidence_of(
     }
     if let Some(p) = probability {
         out.push(Evidence { span: None, kind: EvidenceKind::Weight, name: "probability".into(), value: p });
-        let mut names: Vec<String> = Vec::new();
-        rank::statement_features(items, c, pieces, &mut names);
-        for (name, value) in ranker.statements.explain(names, 5) {
+        for (name, value) in ranker.statements.explain(5, |f| rank::statement_features(items, c, pieces, f)) {
             out.push(Evidence { span: None, kind: EvidenceKind::Weight, name: name.into(), value });
         }
     }

@@ -101,6 +101,10 @@ pub(crate) fn scan(text: &str, paragraph: Span, next_opens: bool, out: &mut Vec<
                 if ends && sides.space_before && !sides.space_after {
                     Some((i, Open::Straight { mark: opened }))
                 } else if ends {
+                    // Three apostrophes: an inner single mark and the outer two.
+                    if mark == Mark::Twin && chars.next_if(|p| p.1 == '\u{27}').is_some() {
+                        j += 1;
+                    }
                     push(s, j, true);
                     None
                 } else {

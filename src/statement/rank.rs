@@ -79,14 +79,33 @@ impl Linear {
     }
 
     /// The features with the greatest weights, greatest first, ties by name.
-    pub(crate) fn explain(&self, names: Vec<String>, top: usize) -> Vec<(String, f64)> {
-        let mut all: Vec<(String, f64)> = names
-            .into_iter()
-            .filter_map(|n| self.weights.get(&fnv(FNV_OFFSET, &n)).map(|w| (n, f64::from(*w))))
-            .collect();
-        all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
-        all.truncate(top);
-        all
+    pub(crate) fn explain(&self, top: usize, features: impl FnOnce(&mut dyn Features)) -> Vec<(String, f64)> {
+        let mut greatest = Greatest { weights: &self.weights, top, found: Vec::with_capacity(top + 1) };
+        features(&mut greatest);
+        greatest.found
+    }
+}
+
+/// Keeps the features with the greatest weights, so that only their names are made.
+struct Greatest<'w> {
+    weights: &'w HashMap<u64, f32>,
+    top: usize,
+    found: Vec<(String, f64)>,
+}
+
+impl Features for Greatest<'_> {
+    fn add(&mut self, parts: &[&str]) {
+        let hash = parts.iter().fold(FNV_OFFSET, |hash, part| fnv(hash, part));
+        let Some(weight) = self.weights.get(&hash).copied().map(f64::from) else { return };
+        if self.found.len() == self.top && self.found.last().is_some_and(|l| weight.abs() < l.1.abs()) {
+            return;
+        }
+        let name = parts.concat();
+        let at = self.found.partition_point(|(n, w)| {
+            w.abs().total_cmp(&weight.abs()).reverse().then_with(|| n.as_str().cmp(&name)).is_lt()
+        });
+        self.found.insert(at, (name, weight));
+        self.found.truncate(self.top);
     }
 }
 
@@ -229,7 +248,8 @@ fn is_name_line(items: &Items, c: &Candidate) -> bool {
     let own = &items.sentences[c.sentence];
     c.source.len() >= 2
         && c.source.start == own.items.start
-        && c.source.end == c.cue.start
+        && (c.source.end == c.cue.start
+            || items.kind(c.source.end) == Kind::Open && items.kind(c.cue.start - 1) == Kind::Close)
         && c.source.clone().all(|i| items.upper(i) || items.is(i, class::LINK))
 }
 
@@ -427,7 +447,8 @@ pub(crate) fn assign(items: &Items, found: &mut Candidates, rules: &[Option<usiz
         let item = items.quote_item[q];
         let own = &items.sentences[items.quote_sentence[q]].items;
         let whole = own.start == item && own.end <= item + 1 && items.words_in(items.quotes[q].span) >= 5;
-        if p >= if whole { LEAST_WHOLE } else { LEAST_PAIR } {
+        let announced = item > 0 && items.kind(item - 1) == Kind::Colon && items.words_in(items.quotes[q].span) >= 5;
+        if p >= if whole || announced { LEAST_WHOLE } else { LEAST_PAIR } {
             found.all[i].quotes.push(q);
             found.all[i].quote_probability = found.all[i].quote_probability.max(p);
         }
@@ -439,7 +460,7 @@ const CERTAIN: f64 = 0.9;
 const LEAST_PAIR: f64 = 0.3;
 const LEAST_WHOLE: f64 = 0.1;
 /// The least probability of a statement with quotations, and of one without.
-const LEAST_QUOTED: f64 = 0.4;
+const LEAST_QUOTED: f64 = 0.45;
 const LEAST_REPORTED: f64 = 0.3;
 /// The least of a report with a verb of communiqués, which the training news seldom has.
 const LEAST_FORMAL: f64 = 0.15;

@@ -5,7 +5,11 @@ use super::{
     cue::{Person, class},
     item::{Items, Kind},
 };
-use crate::{language::Language, span::Span};
+use crate::{
+    actor::{Actors, Gender, PersonMention},
+    language::Language,
+    span::Span,
+};
 use std::ops::Range;
 
 /// Somebody whom the text names in full, with what it says of them.
@@ -46,12 +50,18 @@ pub(crate) enum Being {
 pub(crate) struct Resolver<'i, 'd, 't, 'w> {
     items: &'i Items<'d, 't, 'w>,
     holders: Vec<Holder>,
+    /// Where no capitals show names (Chinese, Arabic): the persons whom the room of actors knows by their titles.
+    known: Vec<PersonMention<'i>>,
     /// The first three different people named in full.
     people: Vec<String>,
     /// The speaker of the statement before, with the paragraph it stands in.
     last: Option<(Resolved, u32)>,
     last_group: Option<(Resolved, u32)>,
     last_body: Option<(Resolved, u32)>,
+    /// Whoever of these spoke last.
+    last_of_all: Option<(Resolved, u32)>,
+    /// The sentence of the last statement with a source.
+    last_sentence: Option<usize>,
 }
 
 /// How many people named before a source, and after it, it may stand for.
@@ -62,21 +72,34 @@ const HOLDERS_AFTER: usize = 100;
 const LONGEST_NAME: usize = 6;
 
 impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
-    pub(crate) fn new(items: &'i Items<'d, 't, 'w>) -> Self {
-        let mut resolver =
-            Self { items, holders: Vec::new(), people: Vec::new(), last: None, last_group: None, last_body: None };
+    pub(crate) fn new(items: &'i Items<'d, 't, 'w>, actors: &'i Actors) -> Self {
+        let uncased = items.cues.language == Language::Chinese;
+        let known = if uncased { actors.persons(items.doc) } else { Vec::new() };
+        let mut resolver = Self {
+            items,
+            holders: Vec::new(),
+            known,
+            people: Vec::new(),
+            last: None,
+            last_group: None,
+            last_body: None,
+            last_of_all: None,
+            last_sentence: None,
+        };
         resolver.find_holders();
         resolver.holders.sort_by_key(|h| h.words.start);
-        for h in resolver.holders.iter().filter(|h| h.words.len() >= 2) {
-            if resolver.people.len() < 3 && !resolver.people.contains(&h.name) {
-                resolver.people.push(h.name.clone());
+        let full = resolver.holders.iter().filter(|h| h.words.len() >= 2).map(|h| &h.name);
+        let known = resolver.known.iter().filter(|p| p.given.is_some()).map(|p| p.name);
+        for name in full.map(String::as_str).chain(known) {
+            if resolver.people.len() < 3 && !resolver.people.iter().any(|p| p == name) {
+                resolver.people.push(name.to_owned());
             }
         }
         resolver
     }
 
     /// The words of some items, one space between them.
-    fn words(&self, range: Range<usize>) -> String {
+    pub(crate) fn words(&self, range: Range<usize>) -> String {
         let mut name = String::new();
         let mut end = None;
         for i in range {
@@ -117,7 +140,10 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     /// One past a run of name words at `i`: capitals, with a particle between ("von der").
     fn name_end(&self, i: usize) -> usize {
         let mut end = i;
-        while end < i + LONGEST_NAME {
+        // No name goes on in the next sentence.
+        let sentence = self.items.sentences.partition_point(|s| s.items.end <= i);
+        let limit = self.items.sentences.get(sentence).map_or(i, |s| s.items.end).min(i + LONGEST_NAME);
+        while end < limit {
             // A surname may look like an office (Rey, King): then it ends the name.
             let office = self.office_at(end).filter(|to| *to > end + 1 || self.is_name_word(*to));
             if self.is_name_word(end) && (end == i || office.is_none()) {
@@ -137,13 +163,16 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     /// Everybody named with an office or honorific: "SCO Secretary-General Rashid Alimov", "Ana Ruiz, the minister of X".
     fn find_holders(&mut self) {
         let items = self.items;
-        if matches!(items.cues.language, Language::Chinese | Language::Arabic) {
-            return;
+        match items.cues.language {
+            Language::Chinese => return,
+            Language::Arabic => return self.find_arabic_holders(),
+            _ => {}
         }
         let mut i = 0;
         while i < items.all.len() {
             let next = i + 1;
-            if items.is(i, class::HONORIFIC) && items.is_word(i) {
+            let office = self.office_at(i);
+            if items.is(i, class::HONORIFIC) && items.is_word(i) && office.is_none() {
                 let gender = items.cues.gender(items.all[i].key);
                 let end = self.name_end(next);
                 if end > next {
@@ -152,11 +181,47 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
                     continue;
                 }
             }
-            if let Some(end) = self.office_at(i) {
+            if let Some(end) = office {
                 i = self.office_holder(i, end).max(next);
                 continue;
             }
             i = next;
+        }
+    }
+
+    /// «وزيرة خارجية فيلدانيا إيلينا مارش», «السفير حمدان»: after an office, the last two words before a mark, a small
+    /// word or an article.
+    fn find_arabic_holders(&mut self) {
+        let items = self.items;
+        let definite = |i: usize| items.norm(i).starts_with("ال");
+        let mut i = 0;
+        while i < items.all.len() {
+            let honorific = (items.is(i, class::HONORIFIC) && items.is_word(i)).then_some(i + 1);
+            let Some(office) = self.office_at(i).or(honorific) else {
+                i += 1;
+                continue;
+            };
+            let mut from = office;
+            while definite(from) && from < office + 2 {
+                from += 1;
+            }
+            let small =
+                class::BOUND | class::PREP | class::THAT | class::REL | class::DET | class::PRONOUN | class::OBJECT;
+            let plain = |i: usize| {
+                items.is_word(i)
+                    && !definite(i)
+                    && !items.is(i, small | class::ADDRESSEE | class::DAY)
+                    && items.all[i].verb.is_none()
+            };
+            let end = (from..from + 6).find(|&i| !plain(i)).unwrap_or(from + 6).min(items.all.len());
+            let son = (from..end).find(|&i| items.is(i, class::PARTICLE) && i > from);
+            let start = son.map_or(end.saturating_sub(2), |i| i - 1).max(from);
+            // One word alone is a name only after the bare office ("السفير حمدان").
+            if end - from >= 2 || end == from + 1 && from == office && definite(i) {
+                let words = self.norms(i..office);
+                self.add(start..end, Some(words), None, items.cues.gender(items.all[office - 1].key));
+            }
+            i = end.max(office);
         }
     }
 
@@ -253,7 +318,18 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     /// The name of the source in these items, of a statement in paragraph `paragraph`; remembers it as the last.
     pub(crate) fn resolve(&mut self, source: Range<usize>, sentence: usize) -> Option<Resolved> {
         let paragraph = self.items.sentences.get(sentence)?.paragraph;
+        if source.is_empty() {
+            return None;
+        }
+        let source_start = source.start;
         let found = self.name(source, sentence, paragraph);
+        self.last_of_all = found.clone().map(|f| (f, paragraph));
+        self.last_sentence = Some(sentence);
+        let pronoun = self.items.is(source_start, class::PRONOUN | class::POSSESSIVE);
+        if found.is_none() && !pronoun {
+            // Somebody spoke whom the text does not name: a pronoun after it may mean that one.
+            self.last = None;
+        }
         if let Some(found) = &found {
             let slot = match found.kind {
                 Being::Person => &mut self.last,
@@ -263,6 +339,24 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             *slot = Some((found.clone(), paragraph));
         }
         found
+    }
+
+    /// Who goes on speaking where a verb stands without a subject ("Añadió que …"): whoever spoke just before.
+    pub(crate) fn dropped(&self, cue: Range<usize>, sentence: usize) -> Option<Resolved> {
+        let items = self.items;
+        let drops = matches!(items.cues.language, Language::Spanish | Language::Arabic | Language::Russian);
+        let paragraph = items.sentences.get(sentence)?.paragraph;
+        // "Se informó de que": nobody is meant.
+        if !drops || cue.clone().any(|i| items.is(i, class::REFLEXIVE)) {
+            return None;
+        }
+        let spoke = self.last_sentence.is_some_and(|s| s + 1 >= sentence);
+        if !spoke && let Some(subject) = self.last_subject(sentence) {
+            return Some(Resolved { rule: "subject left out, subject of the sentence before", ..subject });
+        }
+        let (found, before) = self.last_of_all.as_ref()?;
+        let rule = "subject left out, last speaker";
+        (paragraph.saturating_sub(*before) <= 1).then(|| Resolved { rule, ..found.clone() })
     }
 
     fn name(&self, source: Range<usize>, sentence: usize, paragraph: u32) -> Option<Resolved> {
@@ -277,7 +371,7 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         let head_end =
             source.clone().find(|&i| matches!(items.kind(i), Kind::Comma | Kind::Open)).unwrap_or(source.end);
         let head = source.start..head_end;
-        if matches!(items.cues.language, Language::Chinese | Language::Arabic) {
+        if !items.cues.language.is_cased() {
             return self.uncased(head);
         }
         self.full_name(source.clone())
@@ -315,11 +409,18 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         // Nothing but article and body before, nothing but "of BODY" after.
         let of = self.body_before(from).or_else(|| self.body_after(to).map(|b| b.0));
         let office = self.norms(from..to);
-        let same_office =
-            |h: &&Holder| h.office.as_ref().is_some_and(|o| *o == office || o.ends_with(&format!(" {office}")));
+        let russian = items.cues.language == Language::Russian;
+        let same_office = |h: &&Holder| {
+            let longer = |o: &str| o.ends_with(&format!(" {office}")) || o.starts_with(&format!("{office} "));
+            let declined = |o: &str| russian && same_body(o, &office);
+            h.office.as_ref().is_some_and(|o| *o == office || longer(o) || declined(o))
+        };
         let near = self.near(head.start);
+        // An adjective in small letters ("le ministre kasorois", «норвальский министр»).
+        let of = of.or_else(|| self.adjective_beside(&head, from, to));
         if let Some(of) = &of {
-            let mut fit = near.iter().filter(same_office).filter(|h| h.of.as_ref() == Some(of));
+            let body = |h: &&Holder| h.of.as_ref().is_some_and(|o| same_body(o, of));
+            let mut fit = near.iter().filter(same_office).filter(body);
             let first = fit.next()?;
             return fit.all(|h| h.name == first.name).then(|| self.found(first, "office of a body"));
         }
@@ -343,6 +444,15 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         let before = all.iter().rev().find(|h| items.span(h.words.start).start < here)?;
         let close = items.all[head.start].token.saturating_sub(items.all[before.words.start].token) < 80;
         close.then(|| self.found(before, "office, last holder named"))
+    }
+
+    /// The one word beside an office that is neither article nor office.
+    fn adjective_beside(&self, head: &Range<usize>, from: usize, to: usize) -> Option<String> {
+        let items = self.items;
+        let other = |i: &usize| items.is_word(*i) && !items.is(*i, class::DET | class::HONORIFIC | class::LINK);
+        let mut beside = head.clone().filter(|i| !(from..to).contains(i)).filter(other);
+        let first = beside.next()?;
+        beside.next().is_none().then(|| self.norms(first..first + 1))
     }
 
     /// A surname alone, or with a title: the full name that ends in it.
@@ -430,6 +540,13 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
     /// Chinese and Arabic: no capitals; the source's own words, less the office before a Chinese name.
     fn uncased(&self, head: Range<usize>) -> Option<Resolved> {
         let items = self.items;
+        let known = match items.cues.language {
+            Language::Arabic => self.arabic_person(&head),
+            _ => self.known_person(&head),
+        };
+        if known.is_some() {
+            return known;
+        }
         if head.clone().any(|i| items.is(i, class::ISSUER) && !items.is(i, class::OFFICE)) {
             return Some(self.named(head, "issuing party", Being::Group));
         }
@@ -453,6 +570,71 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         (head.len() > end - office).then(|| self.named(head, "office of a body", Being::Person))
     }
 
+    /// A holder named in the source, or whose last name the source is.
+    fn arabic_person(&self, head: &Range<usize>) -> Option<Resolved> {
+        let at = self.holders.partition_point(|h| h.words.start < head.start);
+        let own = self.holders[at..].iter().take_while(|h| h.words.start < head.end).find(|h| h.words.end <= head.end);
+        if let Some(own) = own.filter(|h| h.words.len() >= 2) {
+            return Some(self.found(own, "full name"));
+        }
+        let last = own.map_or(head.clone(), |h| h.words.clone());
+        let mut full = self.near(head.start).iter().filter(|h| h.words.len() >= 2 && last.len() == 1);
+        let first = full.find(|h| self.items.norm(h.words.end - 1) == self.items.norm(last.start));
+        first.or(own).map(|h| self.found(h, "surname"))
+    }
+
+    /// A person named in the source itself, or whose surname, office or full name stands there: 马外长 is 马文静.
+    fn known_person(&self, head: &Range<usize>) -> Option<Resolved> {
+        let span = self.items.span_of(head.clone())?;
+        let text = span.of(self.items.text());
+        let inside = |p: &&PersonMention| span.start <= p.span.start && p.span.end <= span.end;
+        let at = self.known.partition_point(|p| p.span.start < span.start);
+        let own = self.known[at..].iter().take_while(|p| p.span.start < span.end).find(inside);
+        let wanted = own.map_or(text, |p| p.name);
+        let surname = own.map_or(text, |p| p.surname.of(self.items.text()));
+        let around = &self.known[at.saturating_sub(HOLDERS_BEFORE)..(at + HOLDERS_AFTER).min(self.known.len())];
+        let full = |p: &&PersonMention| {
+            let whole = p.given.is_some() && p.name.chars().count() > wanted.chars().count();
+            let last = p.surname.of(self.items.text());
+            let titled =
+                text.starts_with(last) && p.title.is_some_and(|t| text[last.len()..].trim() == t.of(self.items.text()));
+            whole && (last == wanted || last == surname && own.is_some_and(|o| o.given.is_none()) || titled)
+        };
+        if let Some(found) = self.only(around, full) {
+            return Some(self.known_as(found, "surname"));
+        }
+        // 诺瓦利亚外长: the same body and office stand before a full name elsewhere.
+        let whole = self.items.text();
+        let before = |p: &&PersonMention| {
+            let elsewhere = p.span.start > span.end || p.span.end < span.start;
+            elsewhere && p.given.is_some() && whole[..p.span.start].ends_with(text)
+        };
+        if let Some(found) = self.only(around, before) {
+            return Some(self.known_as(found, "office of a body"));
+        }
+        if let Some(p) = own {
+            return Some(self.known_as(p, "full name"));
+        }
+        let same = |p: &&PersonMention| p.name == text || p.title.is_some_and(|t| t.of(self.items.text()) == text);
+        self.only(around, same).map(|p| self.known_as(p, "office with one holder"))
+    }
+
+    /// The one person of some mentions that fits; `None` where two different ones do.
+    fn only<'p>(
+        &self,
+        of: &'p [PersonMention<'i>],
+        fits: impl Fn(&&PersonMention) -> bool,
+    ) -> Option<&'p PersonMention<'i>> {
+        let mut fit = of.iter().filter(|p| fits(p));
+        let first = fit.next()?;
+        fit.all(|p| p.name == first.name).then_some(first)
+    }
+
+    fn known_as(&self, p: &PersonMention, rule: &'static str) -> Resolved {
+        let gender = p.gender.map(|g| if g == Gender::Male { 'm' } else { 'f' });
+        Resolved { name: p.name.to_owned(), rule, span: Some(p.span), kind: Being::Person, gender }
+    }
+
     fn pronoun(&self, person: Person, at: usize, sentence: usize, paragraph: u32) -> Option<Resolved> {
         let near = |slot: &Option<(Resolved, u32)>| {
             slot.as_ref().filter(|(_, p)| paragraph.saturating_sub(*p) <= 1).map(|(r, _)| r.clone())
@@ -462,6 +644,12 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             r
         };
         match (person.person, person.plural, person.gender) {
+            // "Secretary of State Noel Ashby, who": the name just before.
+            (0, ..) => {
+                let to = self.holders.partition_point(|h| h.words.end < at);
+                let near = self.holders[..to].last().filter(|h| h.words.end + 1 == at)?;
+                Some(self.found(near, "relative pronoun, name before it"))
+            }
             (3, true, _) => near(&self.last_group).map(|r| retold(r, "plural pronoun, last group")),
             (3, false, 'n') => near(&self.last_body).map(|r| retold(r, "neuter pronoun, last body")),
             (3, false, gender) => {
@@ -484,6 +672,16 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         let before = self.items.sentences.get(sentence.checked_sub(1)?)?;
         if before.paragraph != self.items.sentences[sentence].paragraph {
             return None;
+        }
+        if self.items.cues.language == Language::Arabic {
+            let at = self.holders.partition_point(|h| h.words.start < before.items.start);
+            let first = self.holders.get(at).filter(|h| h.words.end <= before.items.end)?;
+            return Some(self.found(first, ""));
+        }
+        if !self.items.cues.language.is_cased() {
+            let at = self.known.partition_point(|p| p.span.start < before.span.start);
+            let first = self.known.get(at).filter(|p| p.span.end <= before.span.end)?;
+            return Some(self.known_as(first, ""));
         }
         let subject = super::source::subject(self.items, before.items.clone())?;
         if self.items.is(subject.start, class::PRONOUN) {
@@ -522,6 +720,16 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
         self.name(words, sentence, paragraph)
     }
 }
+
+/// Are two names of a body, or a name and its adjective ("Norvalia", "Norvalian"), the same?
+fn same_body(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    a == b || common >= LEAST_COMMON && common + 3 >= shorter
+}
+
+/// So many letters an adjective has at least in common with the name it is made of.
+const LEAST_COMMON: usize = 5;
 
 /// A norm without the possessive.
 fn bare(norm: &str) -> &str {

@@ -1,7 +1,7 @@
 //! Sources: the noun phrase beside a reporting word that names who says it. Every walk is bounded.
 
 use super::{
-    cue::{VerbFrame, class},
+    cue::{Lemma, Mood, VerbFrame, class},
     item::{Items, Kind},
 };
 use crate::language::Language;
@@ -60,6 +60,15 @@ pub(crate) fn before(items: &Items, sentence: Range<usize>, k: usize) -> Option<
     if start >= end || items.is(start, class::NO_SUBJECT) {
         return None;
     }
+    // No French subject stands without an article ("en annexe de la présente note").
+    let bare = class::DET | class::PRONOUN | class::POSSESSIVE | class::ROLE | class::WHO | class::REL | class::ISSUER;
+    if items.cues.language == Language::French && !items.upper(start) && !items.is(start, bare) {
+        return None;
+    }
+    // 对…表示: what it is about, no source.
+    if items.cues.language.is_unspaced() && items.is(start, class::PREP | class::TO) {
+        return None;
+    }
     if items.cues.language == Language::English && end - start == 1 {
         let lone = !items.upper(start) && !items.is(start, class::PRONOUN) && !items.all[start].ends_s;
         if lone {
@@ -67,8 +76,9 @@ pub(crate) fn before(items: &Items, sentence: Range<usize>, k: usize) -> Option<
         }
     }
     let end = tail.unwrap_or(end);
-    // 张三对某事表示: what a Chinese preposition opens stands between source and verb.
-    let cut = (start + 1..end).find(|&i| items.cues.language.is_unspaced() && items.is(i, class::PREP));
+    // 张三对某事表示, 部长会后说: what a Chinese preposition or time opens stands between source and verb.
+    let aside = class::PREP | class::INNER | class::TIME | class::DAY;
+    let cut = (start + 1..end).find(|&i| items.cues.language.is_unspaced() && items.is(i, aside));
     Some((start..cut.unwrap_or(end), from))
 }
 
@@ -118,12 +128,19 @@ fn walk_left(items: &Items, first: usize, end: usize) -> Option<usize> {
     let mut start = end;
     while start > first {
         let i = start - 1;
-        if !items.is_word(i) {
+        // 江岸社柏林3月4日电　柏林方面: a space parts the dateline.
+        let parted = !cased
+            && start < end
+            && items.cues.language.is_unspaced()
+            && items.doc.space_before(items.all[start].token);
+        if !items.is_word(i) || parted {
             break;
         }
         let next_upper = start < end && items.upper(start);
         if items.is(i, class::BOUND) && !items.is(i, class::LINK) {
-            let joins_names = items.is(i, class::AND) && i > first && items.upper(i - 1) && next_upper;
+            // "de l'Europe et des Affaires étrangères"
+            let small = !cased && start < end && items.is(start, class::LINK | class::DET) && items.upper(start + 1);
+            let joins_names = items.is(i, class::AND) && i > first && items.upper(i - 1) && (next_upper || small);
             if !joins_names {
                 break;
             }
@@ -186,13 +203,23 @@ pub(crate) fn after(items: &Items, sentence: Range<usize>, k: usize, loose: bool
     }
     let mut end = start;
     while end < sentence.end && items.is_word(end) {
+        // "said Carson had been led astray": a clause, no source.
+        if end > start && items.is(end, class::AUX | class::BE | class::HAVE) && !items.upper(end) {
+            if end + 1 < sentence.end && items.is_word(end + 1) && !items.is(end + 1, class::DAY | class::BOUND) {
+                return None;
+            }
+            break;
+        }
         let small = items.is(end, class::BOUND | class::LINK);
-        let joins = items.is(end, class::LINK | class::AND) && end + 1 < sentence.end && items.upper(end + 1);
+        // "the Office of the United Nations High Commissioner"
+        let named = |i: usize| i < sentence.end && items.upper(i);
+        let joins = items.is(end, class::LINK | class::AND) && named(end + 1)
+            || items.is(end, class::LINK) && items.is(end + 1, class::DET) && items.upper(end - 1) && named(end + 2);
         if small && !joins {
             break;
         }
         end += 1;
-        if end - start > 9 {
+        if end - start > 10 {
             break;
         }
     }
@@ -212,15 +239,34 @@ fn opens_apposition(items: &Items, i: usize) -> bool {
     items.is(i, class::DET | class::WHO) || items.is(i, class::ROLE) && !items.upper(i)
 }
 
+/// Past a day that stands between verb and subject ("a averti lundi le porte-parole", "dijo el lunes el ministro").
+fn past_day(items: &Items, start: usize) -> usize {
+    let mut i = start;
+    while i < start + 2 && items.is(i, class::PRE_DAY) {
+        i += 1;
+    }
+    if !items.is(i, class::DAY) {
+        return start;
+    }
+    if items.is(i + 1, class::DAY_PART) { i + 2 } else { i + 1 }
+}
+
 /// All words from `start` to the first mark or function word that is no part of a name.
 fn phrase(items: &Items, sentence: Range<usize>, start: usize) -> Option<Range<usize>> {
+    let mut start = past_day(items, start);
+    while start < sentence.end && items.is(start, class::AUX) && !items.is(start, class::PRONOUN | class::DET) {
+        start += 1;
+    }
+    if start >= sentence.end {
+        return None;
+    }
     if items.is(start, class::PRONOUN) {
         return Some(start..start + 1);
     }
     let limit = sentence.end.min(start + LONGEST);
     let mut end = start;
     while end < limit && items.is_word(end) {
-        let bound = items.is(end, class::BOUND | class::THAT) && !items.is(end, class::LINK);
+        let bound = items.is(end, class::BOUND | class::THAT | class::ADDRESSEE) && !items.is(end, class::LINK);
         if bound || items.is(end, class::DAY) && end > start {
             break;
         }
@@ -230,7 +276,26 @@ fn phrase(items: &Items, sentence: Range<usize>, start: usize) -> Option<Range<u
     while end > start && items.is(end - 1, class::LINK | class::PREP) {
         end -= 1;
     }
-    (end > start).then_some(start..end)
+    (end > start).then(|| start..apposition_end(items, sentence.end, end))
+}
+
+/// One past the apposition after `end` (", Stéphane Morel", ", un proche du roi"), up to the next mark; `end` where
+/// there is none.
+fn apposition_end(items: &Items, limit: usize, end: usize) -> usize {
+    if end + 1 >= limit || items.kind(end) != Kind::Comma || items.cues.language.is_unspaced() {
+        return end;
+    }
+    let first = end + 1;
+    let opens = items.is_word(first)
+        && (items.upper(first) || items.is(first, class::DET | class::ROLE))
+        && !items.is(first, class::PRONOUN | class::PRE_DAY | class::DAY);
+    let stop = limit.min(first + LONGEST_APPOSITION);
+    let close = (first..stop).find(|&i| !items.is_word(i)).unwrap_or(stop);
+    let clause =
+        (first..close).any(|i| items.all[i].verb.is_some() || items.is(i, class::AUX | class::BE | class::HAVE));
+    let closed =
+        close >= limit || matches!(items.kind(close), Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Quote(_));
+    if opens && !clause && closed { close } else { end }
 }
 
 /// The source of "according to": to the comma where the phrase opens the sentence, else a noun phrase.
@@ -269,28 +334,64 @@ pub(crate) fn after_preposition(
 
 /// The subject after an Arabic verb: the words up to أن, a preposition of the verb, or a mark; before an object, the
 /// office or the noun with its complement.
-pub(crate) fn arabic_subject(
-    items: &Items,
-    sentence: Range<usize>,
-    k: usize,
-    frame: VerbFrame,
-) -> Option<Range<usize>> {
-    let start = k + 1;
+pub(crate) fn arabic_subject(items: &Items, sentence: Range<usize>, k: usize, lemma: &Lemma) -> Option<Range<usize>> {
+    let (frame, person) = (lemma.frame, lemma.person);
+    let start = past_day(items, k + 1);
     let limit = sentence.end.min(start + LONGEST + 6);
     let mut end = start;
-    while end < limit && items.is_word(end) && !items.is(end, class::THAT | class::PREP | class::REL) {
-        if frame == VerbFrame::Attached && end > start && items.norm(end).starts_with('ب') {
+    let stop = class::THAT | class::PREP | class::REL | class::DAY | class::OBJECT | class::ADDRESSEE;
+    let gerund = |i: usize| matches!(items.all[i].verb, Some((_, Mood::Gerund)));
+    while end < limit && items.is_word(end) && !items.is(end, stop) && !gerund(end) {
+        if frame == VerbFrame::Attached && items.norm(end).starts_with('ب') {
             break;
         }
         end += 1;
     }
-    if frame == VerbFrame::Object && end > start {
-        let office = items.cues.office(|n| (start + n < end).then(|| items.all[start + n].key));
-        let definite = items.norm(start).starts_with("ال");
-        end = end.min(start + office.unwrap_or(0).max(if definite { 1 } else { 2 }));
+    // Where no particle parts them, or somebody is told, the object follows the subject at once.
+    let quote = items.kind(end) == Kind::Comma && items.is_quote(end + 1);
+    let parted = items.is(end, class::THAT | class::OBJECT) || items.kind(end) == Kind::Colon || items.is_quote(end);
+    let parted = parted || quote || end < sentence.end && items.is_word(end) && gerund(end);
+    if (frame == VerbFrame::Object || person || !parted && frame == VerbFrame::Word) && end > start {
+        end = end.min(arabic_phrase(items, start, end));
+    }
+    while end > start && items.is(end - 1, class::PRE_DAY | class::TIME) {
+        end -= 1;
     }
     let goes_on = end < sentence.end || start > sentence.start + 1;
     (end > start && goes_on).then_some(start..end)
+}
+
+/// One past the first Arabic noun phrase: a name or office, or nouns up to the first with its article, and the
+/// adjectives that agree with it («مجلس الأمن», «الجامعة العربية», «الأمين العام»).
+fn arabic_phrase(items: &Items, start: usize, limit: usize) -> usize {
+    let definite = |i: usize| items.norm(i).starts_with("ال");
+    let office = items.cues.office(|n| (start + n < limit).then(|| items.all[start + n].key));
+    let mut end = start + office.unwrap_or(0);
+    if end == start {
+        let close = (start..limit.min(start + 3)).take_while(|&i| !items.is(i, class::DET)).find(|&i| definite(i));
+        let two = (start + 1..limit.min(start + 2)).take_while(|&i| !items.is(i, class::DET)).count();
+        end = close.map_or(start + 1 + two, |c| c + 1);
+    }
+    // An office of one word before its complement («وزير الخارجية»).
+    if !definite(end - 1) && end < limit && definite(end) {
+        end += 1;
+    }
+    while end < limit && definite(end) && is_arabic_adjective(items.norm(end - 1), items.norm(end)) {
+        end += 1;
+    }
+    // A name of two words after the office; an accusative or a quantifier begins the object.
+    let name = |i: usize| {
+        let norm = items.norm(i);
+        i < limit && !definite(i) && !norm.ends_with(['ا', 'ة']) && !items.is(i, class::DET)
+    };
+    if office.is_some() && name(end) && name(end + 1) { end + 2 } else { end }
+}
+
+/// Is `next` an adjective of relation (-ī, -iyya) or one that agrees in its ending with the feminine noun before it?
+fn is_arabic_adjective(noun: &str, next: &str) -> bool {
+    // "ممثلة برنامج الأغذية العالمي": a masculine one may belong to an earlier noun.
+    let feminine = next.ends_with('ة');
+    next.ends_with('ي') || feminine && (noun.ends_with('ة') || noun.ends_with("ات"))
 }
 
 /// The first noun phrase of a sentence that a verb follows.
@@ -303,9 +404,12 @@ pub(crate) fn subject(items: &Items, range: Range<usize>) -> Option<Range<usize>
         }
         let mut end = k;
         while end < range.end && items.is_word(end) && end - k < 9 {
+            // After a name, a past tense is a verb ("Wilkerson started …").
+            let past = end > k && items.all[end].ends_ed && !items.upper(end) && items.upper(end - 1);
             let stops = items.is(end, class::BOUND) && !items.is(end, class::LINK)
                 || items.is(end, class::AUX)
-                || items.all[end].verb.is_some();
+                || items.all[end].verb.is_some()
+                || past;
             if stops {
                 break;
             }

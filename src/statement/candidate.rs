@@ -211,11 +211,18 @@ fn preposition(items: &Items, sentence: Range<usize>, k: usize, number: usize) -
     let source = match own {
         Some(i) => i..i + 1,
         None if nobody => k..k,
-        None => source::after_preposition(items, sentence, k + words, k)?,
+        None => source::after_preposition(items, sentence, k + words, k).or_else(|| holder(items, k + words - 1))?,
     };
     let mut found = Candidate::new(k..k + words, source, Order::Preposition, number);
     found.kind = CueKind::Say;
     Some(found)
+}
+
+/// «في رأيه»: whose view it is, as the ending of the last word.
+fn holder(items: &Items, i: usize) -> Option<Range<usize>> {
+    let arabic = items.cues.language == Language::Arabic;
+    let ending = ["ه", "ها", "هم", "هما"].iter().any(|e| items.norm(i).ends_with(e));
+    (arabic && ending).then_some(i..i + 1)
 }
 
 /// "In the Chair's view", 在专家组看来: who holds the view stands inside.
@@ -380,9 +387,10 @@ fn verb(
         && !english
         && mood != Mood::Base
         && let Some(source) = source::after(items, sentence.clone(), k + words - 1, false)
-        && (source.end >= sentence.end || matches!(items.kind(source.end), Kind::Comma | Kind::Stop))
+        && let end = source.clone().find(|&i| items.kind(i) == Kind::Comma).unwrap_or(source.end)
+        && (end >= sentence.end || matches!(items.kind(end), Kind::Comma | Kind::Stop))
     {
-        return found(source, before - 1, Order::Preposition);
+        return found(source.start..end, before - 1, Order::Preposition);
     }
     let edge = start == sentence.start || matches!(items.kind(start - 1), Kind::Comma | Kind::Quote(_) | Kind::Dash);
     let arabic = items.cues.language == Language::Arabic;
@@ -419,8 +427,7 @@ fn verb(
         return found(source, from, Order::SourceVerb);
     }
     // A Chinese subject never follows its verb.
-    let named = arabic && is_arabic_plural(items, k);
-    if edge && inverts && !named && mood != Mood::Base && !items.cues.language.is_unspaced() {
+    if edge && inverts && !arabic && mood != Mood::Base && !items.cues.language.is_unspaced() {
         let beside_quote = start > sentence.start
             && (items.is_quote(start - 1) || start > sentence.start + 1 && items.is_quote(start - 2));
         if let Some(source) = source::after(items, sentence.clone(), k + words - 1, beside_quote) {
@@ -473,7 +480,8 @@ fn english_name(items: &Items, sentence: Range<usize>, k: usize) -> bool {
 fn is_impersonal(items: &Items, source: &Range<usize>, k: usize) -> bool {
     source.len() == 1
         && items.cues.person(items.all[source.start].key).is_some_and(|p| p.gender == 'n')
-        && items.is(k - 1, class::BE)
+        // "It is encouraging to see"
+        && (items.is(k - 1, class::BE) || items.is(source.end, class::BE) && items.is(k - 1, class::TO))
 }
 
 /// "the claim", "The talks", "its members' support": a noun, whatever it looks like.

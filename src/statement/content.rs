@@ -45,9 +45,13 @@ fn rest(items: &Items, c: &Candidate, limit: usize) -> Option<Span> {
     if next + 2 >= limit || items.kind(comma) != Kind::Comma || !items.is_word(next) {
         return None;
     }
+    // "…, he said, while others “did not want to help”": what is quoted there is his.
+    let quoted = (next..limit).any(|i| items.is_quote(i));
+    let contrast = quoted && items.is(next, class::CONTRAST);
     let other = class::BOUND | class::CONTRAST | class::AND | class::REL | class::WHO;
-    let gerund = items.norm(next).ends_with("ing");
-    if items.upper(next) || gerund || items.is(next, other) {
+    // "…, he said, leaving the room" tells what he did; "revoking it would be …" has its own verb.
+    let acts = items.norm(next).ends_with("ing") && !(next..limit.min(next + 6)).any(|i| items.is(i, class::AUX));
+    if items.upper(next) || acts || items.is(next, other) && !contrast {
         return None;
     }
     stretch(items, next, limit)
@@ -89,7 +93,8 @@ fn limit(items: &Items, sentence: &Sentence, found: &[Candidate], n: usize) -> u
         let at = next.cue.start;
         match next.order {
             Order::Participle => {
-                limit = if at > 0 && items.kind(at - 1) == Kind::Comma { at - 1 } else { at };
+                let joined = at > 0 && (items.kind(at - 1) == Kind::Comma || items.is(at - 1, class::AND));
+                limit = if joined { at - 1 } else { at };
                 break;
             }
             Order::Coordinated => {
@@ -496,7 +501,7 @@ pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
     }
     let inside = |q: &Span| q.start + 1 >= clause.start && q.end <= clause.end + 2;
     let held: Vec<Span> = quotes.iter().copied().filter(inside).collect();
-    let Some(first) = held.first() else { return quotes };
+    let Some(first) = held.first() else { return beyond(items, c, clause, quotes) };
     // "told “Morning Talk” after the vote: “…”": the name of a programme, then what was said.
     let long = |q: &Span| items.words_in(*q) >= 5;
     if c.frame != Frame::That
@@ -511,10 +516,27 @@ pub(crate) fn pieces(items: &Items, c: &Candidate) -> Vec<Span> {
     }
     let letters = |s: Span| s.of(items.text()).chars().filter(|c| c.is_alphanumeric()).count();
     let quoted: usize = held.iter().map(|q| letters(*q)).sum();
-    if letters(clause) > quoted + 6 {
+    // "назвал меру «лишней»": the object belongs to it, however short.
+    let object = c.frame == Frame::Phrase && items.cues.language != Language::English && clause.start + 1 < first.start;
+    if letters(clause) > quoted + 6 || object && letters(clause) > quoted {
         let mut all = vec![clause];
         all.extend(quotes.into_iter().filter(|q| !inside(q)));
         return all;
+    }
+    quotes
+}
+
+/// "said that it would win, but not until he “admits this”": the stretch stands beyond where the clause was cut, in the
+/// middle of words that belong to it.
+fn beyond(items: &Items, c: &Candidate, clause: Span, mut quotes: Vec<Span>) -> Vec<Span> {
+    let own = items.sentences[c.sentence].span;
+    let Some(first) = quotes.first().copied().filter(|q| clause.end <= q.start && q.end <= own.end + 1) else {
+        return quotes;
+    };
+    let before = items.at(first.start).wrapping_sub(1);
+    let cue = items.span(c.cue.start).start < clause.start;
+    if cue && items.is_word(before) && items.all[before].verb.is_none() {
+        quotes[0] = Span::new(clause.start, first.end);
     }
     quotes
 }

@@ -480,10 +480,11 @@ pub(crate) fn choose(items: &Items, found: &Candidates, ranker: Option<&Linear>)
         if c.quotes.is_empty() && c.kind == CueKind::Unlisted {
             continue;
         }
-        let pieces = super::content::pieces(items, c);
+        let mut pieces = super::content::pieces(items, c);
         if pieces.is_empty() {
             continue;
         }
+        pieces.sort_by_key(|s| s.start);
         let mut probability = ranker.map(|r| r.probability(|f| statement_features(items, c, &pieces, f)));
         if c.order == Order::Colon && c.quote_probability >= CERTAIN && is_name_line(items, c) {
             probability = probability.map(|p| p.max(CERTAIN));

@@ -214,6 +214,8 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
                     && items.all[i].verb.is_none()
             };
             let end = (from..from + 6).find(|&i| !plain(i)).unwrap_or(from + 6).min(items.all.len());
+            // "الوزير شريف المنياوي": a surname may have the article, after an office that has it too.
+            let end = if definite(i) && end == from + 1 && definite(end) { end + 1 } else { end };
             let son = (from..end).find(|&i| items.is(i, class::PARTICLE) && i > from);
             let start = son.map_or(end.saturating_sub(2), |i| i - 1).max(from);
             // One word alone is a name only after the bare office ("السفير حمدان").

@@ -1,9 +1,9 @@
 """What the Python module costs, as a multiple of the speed of `re.findall(r"\\w+")` on the same texts, one thread.
 
-`DIPLOTEXT_CORPUS=folder python benches/python_ratios.py` measures on 20 MB of English from the first `.jsonl.zst` file
-of the folder (fields `text`, and `lang` where it is not English); without a folder, on the examples, repeated. Times are
-CPU seconds of the whole process, the least of several rounds in which the peer and the tasks take turns: a loaded
-machine slows both alike.
+`DIPLOTEXT_CORPUS=folder python benches/python_ratios.py` measures on 20 MB of English from the folder's first
+`.jsonl.zst` file (fields `text`, and `lang` where it is not English); without a folder, on the examples, repeated.
+Times are CPU seconds of the whole process, the least of several rounds in which the peer and the tasks take turns: a
+loaded machine slows both alike.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
+import diplotext as dt
 from conftest import EXAMPLES, ROOT
 
 mpl.use("agg")
@@ -87,3 +88,9 @@ def test_notebooks_are_stored_without_output(path: Path) -> None:
 
 def test_there_are_five_notebooks() -> None:
     assert len(NOTEBOOKS) >= 5
+
+
+def test_every_public_name_stands_in_the_reference() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
+    documented = set(re.findall(r"^::: diplotext\.(\w+)$", pages, re.MULTILINE))
+    assert set(dt.__all__) - {"__version__"} <= documented

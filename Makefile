@@ -19,7 +19,7 @@ export PYO3_PYTHON := $(abspath $(BIN)/python)
 SOURCES := Cargo.toml Cargo.lock pyproject.toml README.md \
            $(shell find src lexicons models python -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help demo test bench lint stubs test-rust test-python notebooks docs test-browser format clean
+.PHONY: help demo test bench lint stubs test-rust test-python notebooks docs test-browser test-spark format clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ test-rust: | need-cargo ## unit tests, integration tests, doc tests, README bloc
 test-python: $(VENV)/.wheel $(VENV)/.tools ## pytest on the built wheel
 	$(BIN)/python -m pytest
 
+test-spark: $(VENV)/.wheel $(VENV)/.spark | need-java ## Spark against the corpus of one process, in an environment of its own
+	@$(SPARK)/bin/python -m pip --disable-pip-version-check --quiet install --force-reinstall --no-deps target/wheels/diplotext-*.whl
+	$(SPARK)/bin/python -m pytest -c tests/spark/pytest.ini tests/spark
+
 stubs: $(VENV)/.wheel $(VENV)/.tools ## the .pyi files against the built module
 	cd $(VENV) && bin/stubtest diplotext --mypy-config-file ../pyproject.toml --allowlist ../tests/python/stubtest-allowlist.txt
 
@@ -73,11 +77,11 @@ format: $(VENV)/.tools | need-cargo ## formats Rust and Python sources in place
 	$(BIN)/ruff format .
 
 clean: ## removes what was built
-	rm -rf $(VENV) demo.html target
+	rm -rf $(VENV) $(SPARK) demo.html target
 
 # --- what the targets above need -----------------------------------------------------------------------------------
 
-.PHONY: need-cargo need-python need-chromium
+.PHONY: need-cargo need-python need-chromium need-java
 need-cargo:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.88 or newer from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "a C compiler is missing: install gcc or clang (Debian: apt install build-essential)"; exit 1; }
@@ -96,6 +100,9 @@ need-chromium:
 	    echo "Chromium is missing: install it (Debian: sudo apt install chromium), or name it with CHROMIUM=…"; exit 1; \
 	  fi
 
+need-java:
+	@command -v java >/dev/null || { echo "java is missing: install version 17 or newer (Debian: apt install openjdk-17-jre-headless)"; exit 1; }
+
 $(VENV)/.made: | need-python
 	@echo "== a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
@@ -113,6 +120,14 @@ $(VENV)/.tools: requirements-dev.txt $(VENV)/.made
 $(VENV)/.tools-docs: requirements-docs.txt $(VENV)/.tools
 	@echo "== notebooks, docs and browser into $(VENV) (requirements-docs.txt)"
 	@$(PIP) install -r requirements-docs.txt
+	@touch $@
+
+# 430 MB, and pandas of another version than the rest
+SPARK := .venv-spark
+$(VENV)/.spark: tests/spark/requirements.txt $(VENV)/.made
+	@echo "== Spark into $(SPARK)"
+	@$(PYTHON) -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip --disable-pip-version-check --quiet install -r tests/spark/requirements.txt
 	@touch $@
 
 # $(1): cargo profile. The wheel is built and installed as users get it, not linked into the tree.

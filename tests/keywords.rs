@@ -202,6 +202,67 @@ fn which_words_make_a_phrase() {
 }
 
 #[test]
+fn what_only_points_is_no_keyword() {
+    struct Case(Language, &'static str, &'static [&'static str], &'static [&'static str]);
+    use Language::*;
+    let cases = [
+        // labels before their number, and the same nouns elsewhere
+        Case(English, "See Figure 3 and the valve. Table (2) lists pumps.", &["valve", "pumps"], &["Figure", "Table"]),
+        Case(English, "The figure of a saint and an oak table stood there.", &["figure", "oak table"], &[]),
+        Case(French, "Voir le paragraphe 12 et la vanne.", &["vanne"], &["paragraphe"]),
+        Case(Russian, "В пункте 4 описан клапан.", &["клапан"], &["пункте"]),
+        // abbreviations of the segmenter's table
+        Case(English, "Compare vol. 2, pp. 3-9 and fig. 4 of the atlas.", &["atlas"], &["vol.", "pp.", "fig."]),
+        // initials at the start of a run, letters that are a run
+        Case(English, "They thank P. Marlow for the sonar.", &["Marlow", "sonar"], &["P.", "P. Marlow"]),
+        Case(English, "Let X be a lattice; then X has hepatitis B.", &["lattice", "hepatitis B"], &["X"]),
+        // who is cited, unless the text speaks of the same
+        Case(English, "Sonar maps drift (Marlow and Quist, 2011).", &["Sonar maps"], &["Marlow", "Quist"]),
+        Case(English, "As Marlow et al. show, maps drift.", &["maps"], &["Marlow", "al."]),
+        Case(English, "After Marlow (2011), maps drifted.", &["maps"], &["Marlow"]),
+        Case(English, "Quist met Marlow. Maps drift (Marlow 2011).", &["Marlow"], &[]),
+        Case(English, "The pact (Treaty of Oslo, signed in 1999) binds ports.", &["Oslo", "ports"], &[]),
+        // days
+        Case(English, "Grain talks resumed on Monday.", &["Grain talks"], &["Monday"]),
+        Case(
+            French,
+            "Le comité, réuni mercredi, examinera le barrage.",
+            &["comité", "barrage"],
+            &["mercredi", "examinera"],
+        ),
+        Case(Spanish, "El viernes debatirán la tarifa.", &["tarifa"], &["viernes", "debatirán"]),
+        Case(Russian, "В пятницу депутаты обсудят плотину.", &["депутаты", "плотину"], &["пятницу", "обсудят"]),
+        Case(Arabic, "ستناقش اللجنة السد يوم الثلاثاء.", &["اللجنة السد"], &["الثلاثاء"]),
+    ];
+    for Case(language, text, present, absent) in cases {
+        let found = with(language, text, KeywordOptions::new().top(50));
+        for phrase in present {
+            assert!(phrases(&found).contains(phrase), "{text}: {phrase} is not in {:?}", phrases(&found));
+        }
+        for phrase in absent {
+            let inside = phrases(&found).iter().any(|p| p.split(' ').any(|word| word == *phrase) || p == phrase);
+            assert!(!inside, "{text}: {phrase} is in {:?}", phrases(&found));
+        }
+    }
+}
+
+#[test]
+fn a_list_of_references_is_left_out() {
+    let body = "Tidal turbines lose power when barnacles grow on the blades. Divers clean the blades of tidal turbines twice \
+                a year, and a coating of silicone keeps barnacles off. References to older coatings stand in the annex. ";
+    let list = "References\n[1] P. Marlow and D. Quist. Drift of sonar maps. Proc. Ocean Surveys, 2011, pp. 3-9.\n\
+                [2] R. Adeyemi, P. Marlow. Marine paints. J. Coastal Eng., vol. 4, 2009.\n";
+    let found = english(&format!("{body}\n\n{list}"));
+    for phrase in ["Marlow", "sonar maps", "Marine paints", "Ocean Surveys"] {
+        assert!(!phrases(&found).iter().any(|p| p.contains(phrase)), "{phrase} is in {:?}", phrases(&found));
+    }
+    assert!(phrases(&found).contains(&"tidal turbines"), "{:?}", phrases(&found));
+    // the same word in running text ends nothing
+    let found = english(&format!("{body}References are few. Barnacles like salt water."));
+    assert!(phrases(&found).contains(&"salt water"), "{:?}", phrases(&found));
+}
+
+#[test]
 fn a_heading_is_a_phrase_of_its_own_and_a_wrapped_line_is_not() {
     let heading = english("Talks on river tolls\nFerry owners oppose the river tolls.");
     assert!(phrases(&heading).contains(&"Ferry owners"), "{:?}", phrases(&heading));
@@ -429,6 +490,11 @@ fn positionrank_prefers_what_comes_early() {
     assert_eq!(phrases(&found)[0], "salt");
     let scores: Vec<f64> = found.iter().map(|k| k.score).collect();
     assert!(scores[0] > scores[3], "{scores:?}");
+    // two linked words, jumps land with 1 : 1/2. R1 = 0.15 · 2/3 + 0.85 R2 and R1 + R2 = 1, so R1 = 0.95 / 1.85
+    let found = with(Language::English, "salt. silk.", KeywordOptions::new().method(KeywordMethod::PositionRank));
+    for (keyword, want) in found.iter().zip([0.95 / 1.85, 0.9 / 1.85]) {
+        assert!((keyword.score - want).abs() < 1e-5, "{keyword:?}");
+    }
 }
 
 #[test]

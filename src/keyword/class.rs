@@ -1,5 +1,6 @@
 //! Which words of a text can stand in a keyword: the classes of `stop.tsv` and `verbs.tsv`.
 
+use super::apparatus::{self, Pointer};
 use crate::{
     document::Doc,
     error::Result,
@@ -10,6 +11,8 @@ use crate::{
 use std::collections::HashSet;
 
 const COLUMNS: &[&str] = &["class", "form", "gloss", "source"];
+/// Abbreviations before a number ("vol.", "pp.", "fig.") name nothing; the segmenter's table holds them.
+const SEGMENT: &[&str] = &["kind", "form", "gloss", "source"];
 
 /// What a word may do in a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +70,10 @@ enum Listed {
     Verb,
     /// Ends like an adverb and is none.
     Noun,
+    /// A noun, but a verb where it opens a sentence behind an "and".
+    Opening,
+    /// Points at something: content, unless [`apparatus`] silences it.
+    Pointer(Pointer),
 }
 
 /// The word classes of one language.
@@ -77,6 +84,10 @@ pub(crate) struct WordClasses {
     contractions: Vec<String>,
     /// Letters written to the next word, "and" in Arabic.
     proclitics: Vec<String>,
+    /// Articles written to their word, Arabic "ال" ([`parts`](Self::parts)).
+    articles: Vec<String>,
+    /// Prepositions written to their word, which go on with a phrase, Arabic "ل".
+    attached: Vec<String>,
     /// Endings of verbs and adverbs ("-ly", "-mente", "-ться").
     endings: Vec<String>,
     /// Endings of words that are no keyword when they open a sentence ("Recalling").
@@ -88,26 +99,37 @@ impl WordClasses {
     pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
         let mut found = Vec::new();
         let (mut contractions, mut proclitics) = (Vec::new(), Vec::new());
+        let (mut articles, mut attached) = (Vec::new(), Vec::new());
         for row in lexicon.table("stop", COLUMNS)?.rows() {
             match row.get("class") {
                 "contraction" => contractions.push(words.norm(row.get("form"))),
                 "proclitic" => proclitics.push(words.norm(row.get("form"))),
+                "article" => articles.push(words.norm(row.get("form"))),
+                "attached" => attached.push(words.norm(row.get("form"))),
                 _ => {}
             }
             let listed = match row.get("class") {
                 "connector" => Listed::Connector,
                 "joiner" => Listed::Joiner,
+                "label" => Listed::Pointer(Pointer::Label),
+                "others" => Listed::Pointer(Pointer::Others),
+                "references" => Listed::Pointer(Pointer::References),
                 _ => Listed::Stop,
             };
             found.push((row.get("form").to_owned(), listed));
         }
+        for table in [lexicon.shared("segment", SEGMENT)?, lexicon.table("segment", SEGMENT)?] {
+            let pointing = table.rows().filter(|row| matches!(row.get("kind"), "number" | "number-only" | "never"));
+            found.extend(pointing.map(|row| (format!("{}.", row.get("form")), Listed::Stop)));
+        }
         let (mut endings, mut openers) = (Vec::new(), Vec::new());
         for row in lexicon.table("verbs", COLUMNS)?.rows() {
             let form = row.get("form").to_owned();
-            match row.choice("class", &["verb", "adverb", "clause-lead", "noun", "ending", "opener"])? {
+            match row.choice("class", &["verb", "adverb", "clause-lead", "noun", "ending", "opener", "opening"])? {
                 3 => found.push((form, Listed::Noun)),
                 4 => endings.push(words.norm(&form)),
                 5 => openers.push(words.norm(&form)),
+                6 => found.push((form, Listed::Opening)),
                 _ => found.push((form, Listed::Verb)),
             }
         }
@@ -123,7 +145,8 @@ impl WordClasses {
                 *place = listed;
             }
         }
-        Ok(Self { by_key, contractions, proclitics, endings, openers, unspaced: lexicon.language().is_unspaced() })
+        let unspaced = lexicon.language().is_unspaced();
+        Ok(Self { by_key, contractions, proclitics, articles, attached, endings, openers, unspaced })
     }
 
     fn listed(&self, key: Key) -> Listed {
@@ -151,6 +174,7 @@ impl WordClasses {
                     true => Class::Stop,
                     false => self.class(doc, i, first),
                 };
+                after_break |= !self.articles.is_empty() && !first && self.parts(doc, i);
                 let (stem, stem_key) = (doc.stem_id(i), doc.stem_key(i));
                 words.push(Word { token: i as u32, sentence: number, class, after_break, first, stem, stem_key });
                 after_break = false;
@@ -158,7 +182,25 @@ impl WordClasses {
             }
             number += 1;
         }
+        apparatus::silence(doc, self, &mut words);
         words
+    }
+
+    /// Does another phrase begin with this word? A word with the article written to it is followed in its phrase by
+    /// words with the article only: in "ناقشت اللجنة مشروع القرار" the committee and the draft are two.
+    fn parts(&self, doc: &Doc, i: usize) -> bool {
+        let starts =
+            |i: usize, prefixes: &[String]| prefixes.iter().any(|prefix| doc.norm(i).starts_with(prefix.as_str()));
+        let definite = i.checked_sub(1).is_some_and(|before| starts(before, &self.articles));
+        definite && !starts(i, &self.articles) && !starts(i, &self.attached)
+    }
+
+    /// What a word points at, if it is on a list of such.
+    pub(super) fn pointer(&self, doc: &Doc, token: usize) -> Option<Pointer> {
+        match self.listed(doc.key(token)) {
+            Listed::Pointer(pointer) => Some(pointer),
+            _ => None,
+        }
     }
 
     fn class(&self, doc: &Doc, i: usize, first: bool) -> Class {
@@ -192,18 +234,24 @@ impl WordClasses {
         match self.listed(doc.key(i)) {
             Listed::Connector => return CONNECTOR,
             Listed::Joiner => return JOINER,
-            Listed::Stop => return STOP,
+            Listed::Stop | Listed::Pointer(Pointer::Others) => return STOP,
             Listed::Verb if !capital => return STOP,
             Listed::Verb => return unless_first,
-            Listed::Noun => return CONTENT,
+            Listed::Noun | Listed::Opening | Listed::Pointer(_) => return CONTENT,
             Listed::No => {}
         }
         let number = shape.has_digit() && norm.starts_with(char::is_numeric);
         let letter = !self.unspaced && !capital && norm.chars().nth(1).is_none();
-        if number || letter || self.is_contraction(doc, norm) || self.has_proclitic(doc, norm) {
+        if number || letter || self.is_contraction(doc, norm) {
             return STOP;
         }
+        match self.behind_and(doc, norm) {
+            Some(Listed::Stop | Listed::Connector | Listed::Verb) => return STOP,
+            Some(Listed::Opening) => return CONTENT_INSIDE,
+            _ => {}
+        }
         match has_ending(norm, &self.endings) {
+            true if capital => unless_first,
             true => STOP,
             false if capital && has_ending(norm, &self.openers) => unless_first,
             false => CONTENT,
@@ -214,10 +262,10 @@ impl WordClasses {
         matches!(self.listed(doc.words.key(norm)), Listed::Stop | Listed::Connector | Listed::Verb)
     }
 
-    /// Is it a stop word or a verb behind an "and" that is written to it ("ويطلب")?
-    fn has_proclitic(&self, doc: &Doc, norm: &str) -> bool {
+    /// What the lists say of the word behind an "and" that is written to it ("ويطلب").
+    fn behind_and(&self, doc: &Doc, norm: &str) -> Option<Listed> {
         let without = self.proclitics.iter().find_map(|letter| norm.strip_prefix(letter.as_str()));
-        without.is_some_and(|rest| self.is_no_content(doc, rest))
+        without.map(|rest| self.listed(doc.words.key(rest)))
     }
 
     /// Is it a stop word with another written to it ("it's", "don't")? A possessive of a content word is none.

@@ -4,6 +4,7 @@
 //! a keyword ([`class`]), [`candidate`] gathers the phrases, and one file a method scores them, its paper and formula
 //! on top. [`features`] is the default, [`branching`] its counterpart for Chinese.
 
+mod apparatus;
 mod background;
 mod branching;
 mod candidate;

@@ -246,6 +246,22 @@ def test_kwic_phrase_is_found_whatever_its_case(corpus: dt.Corpus) -> None:
     assert len(corpus.kwic("ceasefire the")) == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "pattern", "matches"),
+    [
+        ("fr", "Les sanctions tombent. La sanction est levée.", "sanction*", ["sanctions", "sanction"]),
+        ("ru", "Санкции сняты, санкций больше нет.", "санкци*", ["Санкции", "санкций"]),
+        ("ar", "رفض المجلس العقوبات. أيد المجلس القرار.", "المجلس", ["المجلس", "المجلس"]),
+        ("ar", "رفض المجلس العقوبات الجديدة.", "المجلس العقوبات", ["المجلس العقوبات"]),
+        ("zh", "安全理事会通过决议。安全理事会延长任期。", "安全理事会", ["安全理事会", "安全理事会"]),
+    ],
+)
+def test_kwic_in_any_language(language: str, text: str, pattern: str, matches: list[str]) -> None:
+    frame = dt.Corpus([text], language=language).kwic(pattern, window=2).to_polars()
+    assert frame["match"].to_list() == matches
+    assert [text[a:b] for a, b in frame.select("start", "end").iter_rows()] == matches
+
+
 def test_dispersion() -> None:
     texts = ["war peace trade aid", "war talks trade aid", "war peace trade aid", "war war war war"]
     frame = dt.Corpus(texts).dispersion(["war", "talks"]).to_polars()

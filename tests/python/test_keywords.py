@@ -51,3 +51,24 @@ def test_wrong_method_names_the_valid_ones() -> None:
     with pytest.raises(ValueError, match=r"method.*nonsense") as error:
         dt.keywords("The Council met.", method="nonsense")
     assert "valid" in str(error.value)
+
+
+def test_stop_words_vocabulary_and_background_of_ones_own() -> None:
+    text = "Salt tariffs rose. Silk tariffs fell. The harbour master kept a lamp; the lamp lit the quay."
+    plain = [k.phrase.lower() for k in dt.keywords(text, top=30)]
+    assert any("tariff" in p for p in plain)
+    assert not any("tariff" in k.phrase.lower() for k in dt.keywords(text, top=30, stop_words=["Tariffs"]))
+    first = dt.keywords(text, top=1, vocabulary=["quay"])[0]
+    assert first.phrase == "quay"
+    assert [c.feature for c in first.contributions][-1] == "preferred"
+    background = dt.Corpus(["A lamp, a lamp and a lamp.", "Lamps and quays."]).counts()
+    lamp = next(k for k in dt.keywords(text, top=30, background=background) if k.phrase == "lamp")
+    assert lamp.words[0].per_million == pytest.approx(background.count("lamp") / background.total * 1e6)
+
+
+def test_a_corpus_takes_the_same_options() -> None:
+    text = "Salt tariffs rose. Silk tariffs fell."
+    table = dt.Corpus([text]).keywords(5, stop_words=["tariffs"], vocabulary=["silk"])
+    assert table.to_polars()["phrase"].to_list() == [
+        k.phrase for k in dt.keywords(text, top=5, stop_words=["tariffs"], vocabulary=["silk"])
+    ]

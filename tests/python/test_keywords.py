@@ -63,7 +63,7 @@ def test_stop_words_vocabulary_and_background_of_ones_own() -> None:
     assert [c.feature for c in first.contributions][-1] == "preferred"
     background = dt.Corpus(["A lamp, a lamp and a lamp.", "Lamps and quays."]).counts()
     lamp = next(k for k in dt.keywords(text, top=30, background=background) if k.phrase == "lamp")
-    assert lamp.words[0].per_million == pytest.approx(background.count("lamp") / background.total * 1e6)
+    assert lamp.words[0][1] == pytest.approx(background.count("lamp") / background.total * 1e6)
 
 
 def test_a_corpus_takes_the_same_options() -> None:

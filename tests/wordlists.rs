@@ -227,9 +227,8 @@ fn nouns(language: Language) -> HashSet<String> {
     };
     let mut nouns: HashSet<String> = own.iter().map(|noun| (*noun).to_owned()).collect();
     for table in ["titles", "actors", "dates"] {
-        nouns.extend(
-            rows(language, table).into_iter().map(|row| row[1].clone()).filter(|form| form.chars().count() > 3),
-        );
+        let named = rows(language, table).into_iter().filter(|row| row[0] != "number").map(|row| row[1].clone());
+        nouns.extend(named.filter(|form| form.chars().count() > 3));
     }
     nouns
 }

@@ -13,6 +13,8 @@ mod options;
 mod softmax;
 mod validate;
 
+pub(crate) use linear::highest;
 pub use linear::{Contributions, Model, Row};
 pub use options::{ClassWeight, Options};
+pub(crate) use softmax::softmax;
 pub use validate::{Fold, LabelFigures, Validation, cross_validate, folds};

@@ -89,6 +89,8 @@ pub(crate) struct Clauses {
     details: detail::Details,
 }
 
+/// How sure the mark at the end of a paragraph makes its section: printers slip.
+const MARKED: f64 = 0.99;
 /// How much of an act's probability a known lead takes; the rest is spread over the other acts.
 const SURE: f64 = 0.9;
 
@@ -125,10 +127,13 @@ impl Clauses {
             deadline: None,
             evidence: Vec::new(),
         };
-        let opening = self.leads.at(doc, span);
-        self.set_section(&mut clause, doc, tokens.clone(), opening.as_ref());
+        let verb = self.set_section(&mut clause, doc, tokens.clone());
         let Some(section) = clause.section else { return clause };
-        let lead = opening.as_ref().map(|o| o.span).or_else(|| first_word(doc, tokens.clone()));
+        // After an introduction the lead is that of the verb phrase ("In this regard, *urges*").
+        let phrase = verb.as_ref().map_or(span, |v| Span::new(doc.span(v.start).start, span.end));
+        let opening = self.leads.at(doc, phrase);
+        let unknown = || verb.map(|v| doc.span_of(v)).or_else(|| first_word(doc, tokens.clone()));
+        let lead = opening.as_ref().map(|o| o.span).or_else(unknown);
         clause.lead_span = lead;
         clause.lead = lead.map(|l| l.of(doc.text));
         if let Some(opening) = &opening {
@@ -151,24 +156,36 @@ impl Clauses {
         clause
     }
 
-    fn set_section(&self, clause: &mut Clause, doc: &Doc, tokens: Range<usize>, opening: Option<&Opening>) {
+    /// Sets the section; gives the tokens from the first word of the verb phrase to the verb, where one decided.
+    fn set_section(&self, clause: &mut Clause, doc: &Doc, tokens: Range<usize>) -> Option<Range<usize>> {
         if doc.words.language == Language::Chinese {
-            if tokens.is_empty() || self.forms.refuses(clause.span.of(doc.text)) {
-                return;
-            }
-            let known = opening.map(|o| (o.lead.section, 0.5));
-            let found = chinese::section(clause.span.of(doc.text), &self.forms.cues).or(known);
-            if let Some((section, p)) = found {
-                clause.section = Some(section);
-                clause.confidence = p;
-                let kind = EvidenceKind::Weight;
-                clause.evidence.push(Evidence { span: None, kind, name: "clause:characters".into(), value: p });
-            }
-        } else if let Some(verdict) = self.forms.section(doc, tokens) {
-            clause.section = Some(verdict.section);
-            clause.confidence = 1.0;
-            clause.evidence.push(Evidence::rule(verdict.rule, verdict.span));
+            self.set_chinese_section(clause, doc, &tokens);
+            return None;
         }
+        let (verdict, start) = self.forms.section(doc, tokens)?;
+        clause.section = Some(verdict.section);
+        clause.confidence = 1.0;
+        clause.evidence.push(Evidence::rule(verdict.rule, verdict.span));
+        let end = verdict.span.map_or(start, |s| doc.tokens_in(s).end);
+        (start < end).then_some(start..end)
+    }
+
+    /// No verb form tells the sections apart: the mark that ends the paragraph does, and without one a model.
+    fn set_chinese_section(&self, clause: &mut Clause, doc: &Doc, tokens: &Range<usize>) {
+        let text = clause.span.of(doc.text);
+        if tokens.is_empty() || self.forms.refuses(text) {
+            return;
+        }
+        let known = || self.leads.at(doc, clause.span).map(|o| (o.lead.section, 0.5));
+        let Some((mut section, mut p)) = chinese::section(text, &self.forms.cues).or_else(known) else { return };
+        let kind = EvidenceKind::Weight;
+        clause.evidence.push(Evidence { span: None, kind, name: "clause:characters".into(), value: p });
+        if let Some(marked) = Forms::by_mark(text) {
+            (section, p) = (marked, MARKED);
+            clause.evidence.push(Evidence::rule("clause:mark", None));
+        }
+        clause.section = Some(section);
+        clause.confidence = p;
     }
 
     /// What the model of the Chinese sections sees of a paragraph.

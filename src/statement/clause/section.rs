@@ -101,14 +101,24 @@ impl Forms {
         self.starts.iter().any(|(s, section)| section.is_none() && text.starts_with(s.as_str()))
     }
 
-    /// The section of a paragraph, or `None` where no clause begins so.
-    pub(super) fn section(&self, doc: &Doc, tokens: Range<usize>) -> Option<Verdict> {
-        self.verdict(doc, tokens.clone()).or_else(|| {
+    /// The section of a paragraph, and the token at which its verb phrase begins; `None` where no clause begins so.
+    pub(super) fn section(&self, doc: &Doc, tokens: Range<usize>) -> Option<(Verdict, usize)> {
+        let own = self.verdict(doc, tokens.clone()).map(|v| (v, tokens.start));
+        own.or_else(|| {
             // "In this regard, calls upon …": what stands before the first comma may only introduce the clause.
             let head = tokens.start..tokens.end.min(tokens.start + INTRODUCTION);
-            let comma = head.clone().find(|i| doc.surface(*i) == ",")?;
-            self.verdict(doc, comma + 1..tokens.end)
+            let comma = head.clone().find(|i| matches!(doc.surface(*i), "," | "،"))?;
+            self.verdict(doc, comma + 1..tokens.end).map(|v| (v, comma + 1))
         })
+    }
+
+    /// The section that the mark at the end of a paragraph tells in print, or `None` where it ends in another.
+    pub(super) fn by_mark(text: &str) -> Option<Section> {
+        match text.trim_end().chars().next_back()? {
+            '，' | ',' => Some(Section::Preambular),
+            '；' | ';' | '：' | ':' | '。' | '.' => Some(Section::Operative),
+            _ => None,
+        }
     }
 
     fn verdict(&self, doc: &Doc, tokens: Range<usize>) -> Option<Verdict> {

@@ -6,15 +6,17 @@ use crate::{
     error::Result,
     lexicon::{Lexicon, Row},
     phrase::{By, Phrases},
+    segment::TokenKind,
     span::Span,
     words::Words,
 };
 use hashbrown::HashMap;
 use std::ops::Range;
 
-const COLUMNS: &[&str] = &["class", "form", "kind", "root", "mode", "gloss", "source"];
+/// The columns of the table of events.
+pub(crate) const COLUMNS: &[&str] = &["class", "form", "kind", "root", "mode", "gloss", "source"];
 const KINDS: &[&str] = &["verb", "noun", "adj", "func", "exact"];
-const ROLES: &[&str] = &["-", "op", "stop", "must", "fut", "neg", "if", "modal", "have", "be", "by"];
+const ROLES: &[&str] = &["-", "op", "stop", "must", "fut", "neg", "if", "would", "modal", "have", "be", "by"];
 
 /// Words of this class hide others that look like them ("States" is no "state that").
 const NO_CLASS: &str = "x.none";
@@ -39,6 +41,8 @@ pub(super) enum Role {
     Negation,
     /// Puts a condition on it.
     Condition,
+    /// Supposes it ("would"), or in a report puts it into the future.
+    Would,
     /// Makes it possible only.
     Possible,
     /// The auxiliary of the past.
@@ -49,7 +53,7 @@ pub(super) enum Role {
     By,
 }
 
-const ROLE_OF: [Role; 11] = [
+const ROLE_OF: [Role; 12] = [
     Role::Plain,
     Role::Operator,
     Role::Stop,
@@ -57,6 +61,7 @@ const ROLE_OF: [Role; 11] = [
     Role::Future,
     Role::Negation,
     Role::Condition,
+    Role::Would,
     Role::Possible,
     Role::Have,
     Role::Be,
@@ -151,6 +156,18 @@ impl Classes {
         &self.list[id as usize]
     }
 
+    /// Is it a month that is written like a verb or an auxiliary ("on 9 May", "March 28")?
+    fn is_month(&self, doc: &Doc, tokens: &Range<usize>, classes: &[ClassId]) -> bool {
+        let at = tokens.start;
+        let number = |i: usize| i < doc.len() && doc.kind(i) == TokenKind::Number;
+        let plays = |c: &ClassId| self.get(*c).role == Role::Possible;
+        let opens = || doc.sentences().get(doc.sentence_of(at)).is_some_and(|s| s.tokens.start == at);
+        tokens.len() == 1
+            && doc.shape(at).is_capitalised()
+            && (classes.iter().all(plays) && !opens() || number(at + 1) || at > 0 && number(at - 1))
+            && classes.iter().all(|c| self.get(*c).verb || self.get(*c).role != Role::Plain)
+    }
+
     /// The words of classes among some tokens, from left to right.
     pub(super) fn hits(&self, doc: &Doc, tokens: Range<usize>) -> Vec<Hit> {
         let none = self.id(NO_CLASS);
@@ -159,7 +176,8 @@ impl Classes {
             let mut classes = m.values.to_vec();
             classes.sort_unstable();
             classes.dedup();
-            if none.is_none_or(|n| !classes.contains(&n)) {
+            let hidden = none.is_some_and(|n| classes.contains(&n)) || self.is_month(doc, &m.tokens, &classes);
+            if !hidden {
                 found.push(Hit { tokens: m.tokens, span: m.span, classes });
             }
         }

@@ -3,6 +3,7 @@
 use crate::{
     document::Doc,
     error::Result,
+    language::Language,
     lexicon::Lexicon,
     phrase::{By, Phrases},
     span::Span,
@@ -19,9 +20,10 @@ const DATELINE: usize = 4;
 enum Kind {
     Month,
     Day,
+    Period,
 }
 
-/// Names of months and days, and words like "yesterday".
+/// Names of months and days, words like "yesterday", and periods like "last week".
 #[derive(Debug)]
 pub(super) struct Dates {
     phrases: Phrases<Kind>,
@@ -34,27 +36,32 @@ impl Dates {
             phrases.insert(row.get("form"), By::Norm, Kind::Month, words);
         }
         for row in lexicon.table("days", COLUMNS)?.rows() {
-            row.choice("kind", &["day"])?;
-            phrases.insert(row.get("form"), By::Norm, Kind::Day, words);
+            let kind = [Kind::Day, Kind::Period][row.choice("kind", &["day", "period"])?];
+            phrases.insert(row.get("form"), By::Norm, kind, words);
         }
         Ok(Self { phrases: phrases.finish() })
     }
 
-    /// The date stated among some tokens: a day of a month before a weekday or "yesterday".
+    /// The date stated among some tokens: a day of a month before a weekday or "yesterday", that before a period or a
+    /// month alone.
     pub(super) fn stated(&self, doc: &Doc, tokens: Range<usize>) -> Option<String> {
-        let mut day = None;
+        let (mut day, mut period) = (None, None);
         for m in self.phrases.find(doc, tokens.clone()) {
             match m.values.first() {
                 Some(Kind::Month) => {
                     if let Some(span) = around(doc, &tokens, m.span) {
                         return Some(span.of(doc.text).to_owned());
                     }
+                    if is_month_alone(doc, &tokens, m.tokens.start) {
+                        period = period.or(Some(m.span));
+                    }
                 }
                 Some(Kind::Day) => day = day.or(Some(m.span)),
+                Some(Kind::Period) => period = period.or(Some(m.span)),
                 None => {}
             }
         }
-        day.map(|span| span.of(doc.text).to_owned())
+        day.or(period).map(|span| span.of(doc.text).to_owned())
     }
 
     /// The date at the head of a text, with its year.
@@ -62,6 +69,15 @@ impl Dates {
         let sentences = doc.sentences().iter().take(DATELINE);
         let with_year = |d: &String| d.split(|c: char| !c.is_numeric()).any(|n| n.chars().count() == 4);
         sentences.filter_map(|s| self.stated(doc, s.tokens.clone())).find(with_year)
+    }
+}
+
+/// Is it the name of a month ("since March"), and no verb ("may", "march")? In Chinese a sign alone is no month.
+fn is_month_alone(doc: &Doc, tokens: &Range<usize>, at: usize) -> bool {
+    match doc.words.language {
+        Language::Chinese => false,
+        Language::English => at > tokens.start && doc.shape(at).is_capitalised(),
+        _ => true,
     }
 }
 
@@ -101,10 +117,15 @@ fn around(doc: &Doc, tokens: &Range<usize>, month: Span) -> Option<Span> {
     while i < tokens.end.min(at.end + 4) {
         if number(i, 4) {
             end = i + 1;
+        } else if i == at.end && doc.surface(i) == "/" && i + 1 < tokens.end {
+            // Arabic print gives both names of a month: "آذار/مارس".
+            end = i + 2;
+            i += 1;
         } else if !small(i) {
             break;
         }
         i += 1;
     }
-    (start < at.start || end > at.end).then(|| doc.span_of(start..end))
+    let numbered = (start..end).any(|i| number(i, 4));
+    numbered.then(|| doc.span_of(start..end))
 }

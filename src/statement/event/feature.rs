@@ -97,8 +97,7 @@ pub(super) struct Scene<'h> {
     pub(super) hits: &'h [Hit],
     pub(super) source: Option<Range<usize>>,
     pub(super) target: Option<Range<usize>>,
-    /// Does the verb stand before its subject, as in Arabic? Then what stands before the first mention counts as if it
-    /// stood right after it, where nothing else does.
+    /// Does the verb stand before its subject, as in Arabic?
     pub(super) verb_first: bool,
 }
 
@@ -169,7 +168,8 @@ impl Scene<'_> {
             placed.push(Placed { hit, at, order: 2 * start, zone, mention });
         }
         let verb = |p: &Placed| p.hit.classes.iter().any(|c| classes.get(*c).verb);
-        if let (true, Some(from)) = (self.verb_first && !placed.iter().any(|p| p.zone == 1 && verb(p)), from) {
+        // "The extradition of X by Y", and Arabic verbs: what stands before both mentions is what happens between them.
+        if let (true, Some(from)) = (!placed.iter().any(|p| p.zone == 1 && verb(p)), from) {
             placed.iter_mut().filter(|p| p.zone == 0).for_each(|p| (p.zone, p.order) = (1, 2 * from + 1));
             placed.sort_by_key(|p| p.order);
         }

@@ -9,6 +9,7 @@ mod mode;
 mod tests;
 mod weights;
 
+pub(crate) use class::COLUMNS;
 pub use feature::FEATURE_SET;
 
 use super::{
@@ -113,6 +114,10 @@ pub enum Quad {
 }
 
 impl Quad {
+    /// All of them.
+    pub const ALL: [Quad; 4] =
+        [Self::VerbalCooperation, Self::MaterialCooperation, Self::VerbalConflict, Self::MaterialConflict];
+
     /// Its name: `"verbal_cooperation"`, …
     pub fn name(self) -> &'static str {
         match self {

@@ -13,18 +13,26 @@ const SCORE_COLUMNS: &[&str] =
     &["root", "past", "present", "future", "conditional", "negated", "deontic", "gloss", "source"];
 
 /// Tense by words, endings and beginnings.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tenses {
     words: HashMap<Key, Mode>,
     endings: Vec<(String, Mode)>,
     starts: Vec<(String, Mode)>,
+    /// The tense of a verb that shows none.
+    unmarked: Mode,
     /// Endings of forms that make no clause of their own ("condemning").
     participles: Vec<String>,
 }
 
 impl Tenses {
     pub(super) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
-        let mut tenses = Self::default();
+        let mut tenses = Self {
+            words: HashMap::new(),
+            endings: Vec::new(),
+            starts: Vec::new(),
+            unmarked: Mode::Present,
+            participles: Vec::new(),
+        };
         for row in lexicon.table("tenses", TENSE_COLUMNS)?.rows() {
             let form = words.norm(row.get("form"));
             let tense = row.choice("tense", &["past", "present", "future", "participle"])?;
@@ -32,13 +40,14 @@ impl Tenses {
                 tenses.participles.push(form);
                 continue;
             };
-            match row.choice("match", &["word", "ending", "start"])? {
+            match row.choice("match", &["word", "ending", "start", "unmarked"])? {
                 0 => {
                     for norm in words.norms_of(&form) {
                         tenses.words.insert(words.add_key(&norm), mode);
                     }
                 }
                 1 => tenses.endings.push((form, mode)),
+                3 => tenses.unmarked = mode,
                 _ => tenses.starts.push((form, mode)),
             }
         }
@@ -80,18 +89,40 @@ pub(super) fn modes(scene: &Scene, classes: &Classes, doc: &Doc, tenses: &Tenses
     let upto = last.map_or(0, |l| l + 1);
     // A verb before its subject is found from the start.
     let from = if scene.verb_first { 0 } else { from };
-    for (i, hit) in scene.hits.iter().enumerate().take(upto).filter(|(_, h)| h.tokens.start >= from) {
+    let said = classes.id(SAID);
+    let is_reported = || scene.hits.iter().any(|h| h.classes.iter().any(|c| Some(*c) == said));
+    for (i, hit) in scene.hits.iter().enumerate() {
+        let own = i < upto && hit.tokens.start >= from;
         for c in &hit.classes {
-            shown.extend(shown_by(*c, classes).map(|m| (m, i)));
+            let mode = match classes.get(*c).role {
+                // "If X holds, Y will …", "… unless X": a condition stands on either side.
+                Role::Condition => Some(Mode::Conditional),
+                Role::Would if own => Some(if is_reported() { Mode::Future } else { Mode::Conditional }),
+                // What would be is not what will be.
+                Role::Future if hit.classes.iter().any(|c| classes.get(*c).role == Role::Would) => None,
+                _ if own => shown_by(*c, classes),
+                _ => None,
+            };
+            shown.extend(mode.map(|m| (m, i)));
         }
     }
     let mut modes: Vec<Mode> = shown.iter().map(|s| s.0).collect();
-    if !modes.iter().any(|m| matches!(m, Mode::Future | Mode::Conditional | Mode::Deontic)) {
+    let possible =
+        shown.iter().any(|s| s.0 == Mode::Conditional && scene.hits.get(s.1).is_some_and(|h| is_modal(h, classes)));
+    if !possible && !modes.iter().any(|m| matches!(m, Mode::Future | Mode::Deontic)) {
         modes.push(tense(scene.hits, classes, doc, tenses, from, upto));
     }
     modes.sort_unstable();
     modes.dedup();
     (modes, shown)
+}
+
+/// The class of words that report.
+const SAID: &str = "o.say";
+
+/// Does a modal verb stand there, which leaves no tense to be shown?
+fn is_modal(hit: &Hit, classes: &Classes) -> bool {
+    hit.classes.iter().any(|c| matches!(classes.get(*c).role, Role::Possible | Role::Would))
 }
 
 fn shown_by(class: ClassId, classes: &Classes) -> Option<Mode> {
@@ -101,20 +132,37 @@ fn shown_by(class: ClassId, classes: &Classes) -> Option<Mode> {
         Role::Stop if class.root == Some(Root::Reject) => Some(Mode::Negated),
         Role::Future => Some(Mode::Future),
         Role::Must => Some(Mode::Deontic),
-        Role::Condition | Role::Possible => Some(Mode::Conditional),
+        Role::Possible => Some(Mode::Conditional),
         _ => None,
     }
 }
 
-/// Past or present: by the auxiliaries before the first verb, and by the verb itself.
+/// Past, present or future: by the auxiliaries before the first verb, by the verb itself, and where no word of a class
+/// shows it, by the words right after the subject.
 fn tense(hits: &[Hit], classes: &Classes, doc: &Doc, tenses: &Tenses, from: usize, upto: usize) -> Mode {
     let is_verb = |h: &&Hit| h.tokens.start >= from && h.classes.iter().any(|c| classes.get(*c).verb);
-    let Some(verb) = hits.iter().take(upto).find(is_verb) else { return Mode::Past };
-    // The auxiliary stands before the verb, in Chinese its particle after it.
-    let near = from.max(verb.tokens.start.saturating_sub(4))..(verb.tokens.end + 1).min(doc.len());
-    let word = near.clone().filter_map(|i| tenses.of_word(doc, i)).find(|m| *m == Mode::Past);
-    word.or_else(|| tenses.of_verb(doc, verb.tokens.start)).unwrap_or(Mode::Present)
+    let verb = hits.iter().take(upto).find(is_verb);
+    if let Some(verb) = verb {
+        // The auxiliary stands before the verb, in Chinese its particle after it and its adverb anywhere before.
+        let reach = if doc.words.language.is_unspaced() { FAR } else { NEAR };
+        let near = from.max(verb.tokens.start.saturating_sub(reach))..(verb.tokens.end + 1).min(doc.len());
+        let word = near.filter_map(|i| tenses.of_word(doc, i)).find(|m| *m == Mode::Past);
+        if let Some(mode) = word.or_else(|| tenses.of_verb(doc, verb.tokens.start)) {
+            return mode;
+        }
+    }
+    let shown = |i: usize| {
+        let small = !doc.shape(i).is_capitalised();
+        tenses.of_word(doc, i).or_else(|| if small { tenses.of_verb(doc, i) } else { None })
+    };
+    let until = verb.map_or(doc.len(), |v| v.tokens.start).min(from + NEAR);
+    (from..until).find_map(shown).unwrap_or(if verb.is_some() { tenses.unmarked } else { Mode::Past })
 }
+
+/// So many tokens before a verb its auxiliary stands, at most.
+const NEAR: usize = 4;
+/// The same in Chinese.
+const FAR: usize = 16;
 
 /// PLOVER's score of each root in each mode.
 #[derive(Debug)]

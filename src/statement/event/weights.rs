@@ -1,11 +1,11 @@
 //! The model of the events, with its features looked up once a language.
 
 use super::{
-    Root,
+    Quad, Root,
     class::Classes,
     feature::{FEATURE_SET, Feature, Found},
 };
-use crate::model::Model;
+use crate::model::{Model, highest, softmax};
 use hashbrown::HashMap;
 use std::sync::OnceLock;
 
@@ -50,17 +50,21 @@ impl Weights {
         }
     }
 
-    /// The likeliest root.
+    /// The likeliest root of the likeliest quad: what several roots of one quad share tells more than the best of one.
     pub(super) fn classify(&self, features: &[Found]) -> Option<Verdict> {
         let mut scores: Vec<f64> = model()?.intercepts().iter().map(|b| f64::from(*b)).collect();
         for (feature, _) in features {
             let value = feature.value();
             scores.iter_mut().zip(self.row(*feature)).for_each(|(s, w)| *s += f64::from(*w) * value);
         }
-        let label = (0..scores.len()).reduce(|best, k| if scores[k] > scores[best] { k } else { best })?;
-        let score = *scores.get(label)?;
-        let sum: f64 = scores.iter().map(|s| libm::exp(s - score)).sum();
-        Some(Verdict { root: *self.roots.get(label)?, label, score, probability: 1.0 / sum })
+        let mut shares = scores.clone();
+        softmax(&mut shares);
+        let mut quads = [0.0; Quad::ALL.len()];
+        shares.iter().zip(&self.roots).for_each(|(p, root)| quads[root.quad() as usize] += p);
+        let quad = Quad::ALL[highest(&quads)];
+        let of_quad = (0..scores.len()).filter(|k| self.roots.get(*k).is_some_and(|r| r.quad() == quad));
+        let label = of_quad.reduce(|best, k| if scores[k] > scores[best] { k } else { best })?;
+        Some(Verdict { root: *self.roots.get(label)?, label, score: scores[label], probability: shares[label] })
     }
 
     /// What each feature adds to the score of a verdict, greatest first, equal ones in the order of the features.

@@ -17,11 +17,12 @@ use crate::{
         clause::{Clause, Clauses},
         conflict::{Conflict, Conflicts},
         event::{Event, Events},
+        stance::Stance,
     },
     words::Words,
 };
 use serde::Serialize;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A token of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,14 +119,15 @@ impl AnalyzerBuilder {
         let language = self.language.unwrap_or(Language::English);
         let lexicon = self.lexicon.unwrap_or_else(|| Lexicon::builtin(language));
         let mut words = Words::compile(&lexicon)?;
+        let stance = Arc::new(Stance::compile(&lexicon, &mut words)?);
         Ok(Analyzer {
             keywords: Keywords::compile(&lexicon, &mut words)?,
             actors: Actors::compile(&lexicon, &mut words)?,
-            acts: Acts::compile(&lexicon, &mut words)?,
+            acts: Acts::new(Arc::clone(&stance))?,
             statements: Statements::compile(&lexicon, &mut words)?,
             events: Events::compile(&lexicon, &mut words)?,
             clauses: Clauses::compile(&lexicon, &mut words)?,
-            conflicts: Conflicts::compile(&lexicon, &mut words)?,
+            conflicts: Conflicts::compile(stance, &lexicon, &mut words)?,
             dates: Dates::compile(&lexicon, &mut words)?,
             words,
             workspaces: Workspaces::default(),

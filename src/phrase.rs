@@ -95,6 +95,12 @@ impl<V> Phrases<V> {
         self
     }
 
+    /// The same entries, with all that the lexicon says of each made into one value.
+    pub(crate) fn map<U>(self, one: impl Fn(Vec<V>) -> U) -> Phrases<U> {
+        let values = self.values.into_iter().map(|v| vec![one(v)]).collect();
+        Phrases { by_norm: self.by_norm, by_stem: self.by_stem, values, unspaced: self.unspaced }
+    }
+
     /// The longest entry that begins at token `at` and ends before token `end`. Not for Chinese.
     pub(crate) fn at(&self, doc: &Doc, at: usize, end: usize) -> Option<Match<'_, V>> {
         let norm = self.by_norm.longest((at..end).map(|i| doc.key(i)));

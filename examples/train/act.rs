@@ -1,4 +1,4 @@
-//! Acts of statements: `text`, `act` and `doc` of each line.
+//! Acts of statements: `text`, `act` and, where they have one, `doc` and `language` of each line.
 
 use crate::{Example, Task, text};
 use diplotext::model::{ClassWeight, Options, Validation};
@@ -9,16 +9,17 @@ use std::error::Error;
 pub(crate) const TASK: Task = Task { name: "act", feature_set: "act/1", examples, options, report: Some(report) };
 
 fn options() -> Options {
-    Options { l2: 10.0, class_weight: uneven(), min_documents: 3, ..Options::default() }
+    Options { l2: 20.0, class_weight: uneven(), min_documents: 3, ..Options::default() }
 }
 
 fn examples(lines: &[Value]) -> Result<Vec<Example>, Box<dyn Error>> {
-    let analyzer = Analyzer::shared(Language::English);
-    let example = |line| {
+    let example = |line: &Value| {
+        let language = line["language"].as_str().map_or(Ok(Language::English), Language::from_code)?;
+        let own = text(line, "text")?;
         Ok(Example {
-            row: training::act(analyzer, text(line, "text")?),
+            row: training::act(Analyzer::shared(language), own),
             label: text(line, "act")?.to_owned(),
-            group: text(line, "doc")?.to_owned(),
+            group: line["doc"].as_str().unwrap_or(own).to_owned(),
         })
     };
     lines.iter().map(example).collect()

@@ -6,10 +6,10 @@ use diplotext::{Analyzer, Language, training};
 use serde_json::Value;
 use std::error::Error;
 
-pub(crate) const TASK: Task = Task { name: "conflict", feature_set: "conflict/1", examples, options, report: None };
+pub(crate) const TASK: Task = Task { name: "conflict", feature_set: "conflict/2", examples, options, report: None };
 
 fn options() -> Options {
-    Options { l2: 30.0, class_weight: ClassWeight::Balanced, min_documents: 5, ..Options::default() }
+    Options { l2: 25.0, class_weight: ClassWeight::Balanced, min_documents: 5, ..Options::default() }
 }
 
 fn examples(lines: &[Value]) -> Result<Vec<Example>, Box<dyn Error>> {

@@ -5,12 +5,13 @@
 //! of words and whether a state is named, so that what one war taught is not held against its parties in the next.
 
 use super::{
-    act::ActLabel,
+    act::{ActLabel, Candidate, candidates, winner},
+    event,
     evidence::{Evidence, EvidenceKind},
     stance::{CLASSES, Class, Counts, Item, Stance, class, counts, present},
 };
 use crate::{
-    actor::{ActorKind, Actors},
+    actor::{ActorKind, ActorMention, Actors},
     document::Doc,
     error::Result,
     lexicon::Lexicon,
@@ -18,11 +19,12 @@ use crate::{
         Model,
         coded::{Coded, Feature, named},
     },
+    phrase::{By, Match, Phrases},
     span::Span,
     words::Words,
 };
 use serde::Serialize;
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Is something said against somebody?
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,12 +40,13 @@ pub struct Conflict {
 /// What is known of verbal conflict in one language.
 #[derive(Debug)]
 pub(crate) struct Conflicts {
-    stance: Stance,
+    stance: Arc<Stance>,
+    prepositions: Phrases<u8>,
     model: Coded,
 }
 
 /// How features are made: to be changed with every change of them.
-pub(crate) const FEATURE_SET: &str = "conflict/1";
+pub(crate) const FEATURE_SET: &str = "conflict/2";
 /// The label of a sentence in which there is conflict.
 const YES: &str = "yes";
 /// Contributions of weights that are told with an answer.
@@ -61,9 +64,16 @@ const SUBJECTS: [Class; 8] =
 static MODEL: &[u8] = include_bytes!("../../models/conflict.model");
 
 impl Conflicts {
-    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+    /// `stance` is lent by the analyzer; the prepositions are those of the table of events.
+    pub(crate) fn compile(stance: Arc<Stance>, lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+        let mut prepositions = Phrases::new(words);
+        for row in lexicon.table("events", event::COLUMNS)?.rows() {
+            if let Some(relation) = RELATIONS.iter().position(|r| *r == row.get("class")) {
+                prepositions.insert(row.get("form"), By::Norm, relation as u8, words);
+            }
+        }
         let model = Model::from_bytes(MODEL)?.for_features(FEATURE_SET)?;
-        Ok(Self { stance: Stance::compile(lexicon, words)?, model: Coded::new(model, names()) })
+        Ok(Self { stance, prepositions: prepositions.finish(), model: Coded::new(model, names()) })
     }
 
     /// Is there verbal conflict in these tokens?
@@ -88,13 +98,71 @@ impl Conflicts {
     /// The features, and the words against somebody and the state named as evidence.
     fn features(&self, doc: &Doc, actors: &Actors, tokens: Range<usize>) -> (Vec<Feature>, Vec<Evidence>) {
         let mut items = self.stance.items(doc, std::slice::from_ref(&tokens));
+        let acts = candidates(&items, self.stance.script);
         add_condemning(&mut items);
-        let mentions = actors.find_in(doc, tokens);
-        let state = mentions.iter().find(|m| m.kind == ActorKind::State).map(|m| m.span);
+        let mut states = actors.find_in(doc, tokens.clone());
+        states.retain(|m| m.kind == ActorKind::State);
+        let state = states.first().map(|m| m.span);
         let evidence = words(&items, state);
-        (features(&items, state), evidence)
+        let mut found = features(&items, state);
+        self.add_states(doc, tokens, &states, &mut found);
+        add_act(&acts, state.is_some(), &mut found);
+        (found, evidence)
+    }
+
+    /// How the states named stand in the sentence: as whom it speaks of, or behind a preposition as a place or party.
+    fn add_states(&self, doc: &Doc, tokens: Range<usize>, states: &[ActorMention], out: &mut Vec<Feature>) {
+        let mut seen: Vec<u32> = Vec::new();
+        let mut push = |code, span| {
+            if !seen.contains(&code) {
+                seen.push(code);
+                out.push(Feature { code, value: 1.0, span });
+            }
+        };
+        let before = if states.is_empty() { Vec::new() } else { self.prepositions.find(doc, tokens.clone()) };
+        let mut ids: Vec<&str> = Vec::new();
+        for m in states.iter().take(MOST_STATES) {
+            let start = m.tokens.start;
+            let is_article = |i: usize| doc.surface(i).chars().count() <= 3;
+            let near = |p: &&Match<u8>| {
+                p.tokens.end == start
+                    || p.tokens.end + 1 == start && is_article(start - 1) && !p.tokens.contains(&start)
+            };
+            let at = before.partition_point(|p| p.span.start < m.span.start);
+            let relation = if start == tokens.start {
+                OPENS
+            } else {
+                before[..at].last().filter(near).and_then(|p| p.values.first().copied()).unwrap_or(FREE)
+            };
+            push(code(Family::Relation, relation, 0), Some(m.span));
+            if !ids.contains(&m.id.as_ref()) {
+                ids.push(m.id.as_ref());
+            }
+        }
+        push(code(Family::States, ids.len().min(3) as u8, 0), None);
     }
 }
+
+/// The act that the rules find, alone and with whether a state is named: "we call on X" is no appeal to nobody.
+fn add_act(acts: &[Candidate], named: bool, out: &mut Vec<Feature>) {
+    let won = winner(acts);
+    let act = won.map_or(NONE, |c| c.act as u8);
+    let span = won.map(|c| c.span);
+    out.push(Feature { code: code(Family::Act, act, 0), value: ACT, span });
+    out.push(Feature { code: code(Family::NamedAct, u8::from(named), act), value: 1.0, span });
+}
+
+/// Prepositions, by their class in the table of events.
+const RELATIONS: [&str; 12] =
+    ["p.in", "p.at", "p.of", "p.to", "p.for", "p.from", "p.with", "p.against", "p.on", "p.into", "p.over", "m.by"];
+/// The state opens the sentence.
+const OPENS: u8 = RELATIONS.len() as u8;
+/// No preposition stands before it.
+const FREE: u8 = OPENS + 1;
+/// Of so many states at most it is told how they stand.
+const MOST_STATES: usize = 16;
+/// An act counts so much: its words are counted as classes already.
+const ACT: f64 = 0.7;
 
 /// Words that perform blame count as a class of their own.
 fn add_condemning(items: &mut [Item]) {
@@ -128,9 +196,13 @@ enum Family {
     SubjectHas,
     First,
     Shape,
+    Relation,
+    States,
+    Act,
+    NamedAct,
 }
 
-const FAMILIES: [Family; 8] = [
+const FAMILIES: [Family; 12] = [
     Family::Has,
     Family::Count,
     Family::Sum,
@@ -139,6 +211,10 @@ const FAMILIES: [Family; 8] = [
     Family::SubjectHas,
     Family::First,
     Family::Shape,
+    Family::Relation,
+    Family::States,
+    Family::Act,
+    Family::NamedAct,
 ];
 const ROOM: u32 = 64;
 const NONE: u8 = ROOM as u8 - 1;
@@ -159,11 +235,22 @@ fn name(code: u32) -> String {
         STATE => "state",
         n => CLASSES.get(usize::from(n)).copied().unwrap_or("none"),
     };
+    let relation = |n: usize| match n as u8 {
+        OPENS => "opens",
+        FREE => "free",
+        _ => RELATIONS.get(n).copied().unwrap_or("none"),
+    };
+    let act = |n: usize| ActLabel::ALL.get(n).map_or("none", |l| l.name());
+    let is_named = |n: usize| ["unnamed", "named"].get(n).copied().unwrap_or("none");
     match FAMILIES[(code / ROOM / ROOM) as usize % FAMILIES.len()] {
         Family::Has => format!("has:{}", class(a)),
+        Family::Relation => format!("state@{}", relation(a)),
+        Family::States => format!("states:{a}"),
+        Family::Act => format!("act:{}", act(a)),
+        Family::NamedAct => format!("{}&act:{}", is_named(a), act(b)),
         Family::Count => format!("count:{}", class(a)),
         Family::Sum => ["against", "balance"].get(a).unwrap_or(&"none").to_string(),
-        Family::Named => format!("{}&{}", ["unnamed", "named"].get(a).unwrap_or(&"none"), class(b)),
+        Family::Named => format!("{}&{}", is_named(a), class(b)),
         Family::Subject => format!("subject:{}", class(a)),
         Family::SubjectHas => format!("subject:{}&{}", class(a), class(b)),
         Family::First => format!("first:{}", class(a)),

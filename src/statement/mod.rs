@@ -16,7 +16,7 @@ mod quotation;
 mod rank;
 mod resolve;
 mod source;
-mod stance;
+pub(crate) mod stance;
 pub mod training;
 
 use crate::{actor::Actors, document::Doc, error::Result, lexicon::Lexicon, span::Span, words::Words};

@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     language::Language,
     lexicon::Lexicon,
-    phrase::{By, Phrases},
+    phrase::{By, Match, Phrases},
     segment::TokenKind,
     span::Span,
     statement::act::ActLabel,
@@ -92,6 +92,10 @@ pub(crate) enum Person {
     First,
     /// A third person: an organ, a state.
     Organ,
+    /// The same in the past: what somebody did is reported.
+    Past,
+    /// The same after an auxiliary ("a salué").
+    Participle,
     /// Whoever the subject is.
     Any,
 }
@@ -103,6 +107,8 @@ pub(crate) struct ActWord {
     pub(crate) act: Option<ActLabel>,
     pub(crate) kind: Kind,
     pub(crate) person: Person,
+    /// Is it only the future ("will"), which binds nobody where a thing is the subject?
+    pub(crate) future: bool,
 }
 
 /// Some tokens that are one entry, or one word that is in no table.
@@ -117,7 +123,15 @@ pub(crate) struct Item<'p> {
     pub(crate) digit: bool,
 }
 
-impl Item<'_> {
+impl<'p> Item<'p> {
+    /// Adds what an entry says; the first acts stay.
+    fn take(&mut self, entry: &'p Entry) {
+        self.classes.0 |= entry.classes.0;
+        if self.acts.is_empty() {
+            self.acts = &entry.acts;
+        }
+    }
+
     pub(crate) fn act(&self, fits: impl Fn(&ActWord) -> bool) -> Option<&ActWord> {
         self.acts.iter().find(|a| fits(a))
     }
@@ -157,67 +171,87 @@ pub(crate) enum Script {
     Unspaced,
 }
 
+/// What the tables say of one form.
+#[derive(Debug, Default)]
+struct Entry {
+    acts: Vec<ActWord>,
+    classes: Classes,
+}
+
+/// One line of a table.
+#[derive(Debug, Clone, Copy)]
+enum Line {
+    Act(ActWord),
+    Class(Class),
+}
+
+/// An entry that stands for all words with an ending (`*ly`) or a beginning (`سن*`).
+#[derive(Debug)]
+struct Affix {
+    form: String,
+    ends: bool,
+    entry: Entry,
+}
+
 /// The word data of stance in one language.
 #[derive(Debug)]
 pub(crate) struct Stance {
-    acts: Phrases<ActWord>,
-    norms: Phrases<Class>,
-    stems: Phrases<Class>,
-    /// Endings and their classes (`*ly`).
-    endings: Vec<(String, Class)>,
+    /// Forms as they are; in Chinese all of them.
+    norms: Phrases<Entry>,
+    /// Forms that stand for all of their stem.
+    stems: Phrases<Entry>,
+    affixes: Vec<Affix>,
     pub(crate) script: Script,
 }
 
 const EVALUATIVE: &[&str] = &["class", "form", "by", "gloss", "source"];
 const ACTS: &[&str] = &["concept", "act", "form", "kind", "person", "strength", "gloss", "source"];
-/// The shortest word, in bytes, that an ending may make: "fly" is no adverb.
+/// The concept of words that only put a verb into the future.
+const FUTURE: &str = "future";
+/// The shortest word, in bytes, that an ending or beginning may make: "fly" is no adverb.
 const SHORTEST: usize = 5;
 
-impl Stance {
-    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
-        let language = lexicon.language();
-        let mut stance = Self {
-            acts: Phrases::new(words),
-            norms: Phrases::new(words),
-            stems: Phrases::new(words),
-            endings: Vec::new(),
-            script: match language {
-                Language::Arabic => Script::Uncased,
-                Language::Chinese => Script::Unspaced,
-                _ => Script::Cased,
-            },
-        };
-        let clitics = stance.read_classes(lexicon, words)?;
-        stance.read_acts(lexicon, words, &clitics)?;
-        stance.acts = stance.acts.finish();
-        stance.norms = stance.norms.finish();
-        stance.stems = stance.stems.finish();
-        Ok(stance)
+/// The tables while they are read.
+struct Reader<'w> {
+    norms: Phrases<Line>,
+    stems: Phrases<Line>,
+    affixes: Vec<Affix>,
+    /// Conjunctions that are written as part of the verb.
+    clitics: Vec<String>,
+    words: &'w mut Words,
+}
+
+impl Reader<'_> {
+    fn insert(&mut self, form: &str, by: By, line: Line) {
+        let ending = form.strip_prefix('*');
+        if let Some(affix) = ending.or_else(|| form.strip_suffix('*')) {
+            let mut entry = Entry::default();
+            entry.add(line);
+            self.affixes.push(Affix { form: self.words.norm(affix), ends: ending.is_some(), entry });
+        } else if by == By::Norm || self.words.language.is_unspaced() {
+            self.norms.insert(form, by, line, self.words);
+        } else {
+            self.stems.insert(form, by, line, self.words);
+        }
     }
 
-    /// Gives the clitics: conjunctions that are written as part of the verb.
-    fn read_classes(&mut self, lexicon: &Lexicon, words: &mut Words) -> Result<Vec<String>> {
-        let mut clitics = Vec::new();
+    fn read_classes(&mut self, lexicon: &Lexicon) -> Result<()> {
         for row in lexicon.table("evaluative", EVALUATIVE)?.rows() {
             let class = row.choice("class", CLASSES)? as Class;
             let by = [By::Norm, By::Stem][row.choice("by", &["norm", "stem"])?];
-            let form = row.get("form");
             if class == class::CLITIC {
-                clitics.push(form.to_owned());
-            } else if let Some(ending) = form.strip_prefix('*') {
-                self.endings.push((ending.to_owned(), class));
-            } else if by == By::Norm {
-                self.norms.insert(form, by, class, words);
+                self.clitics.push(row.get("form").to_owned());
             } else {
-                self.stems.insert(form, by, class, words);
+                self.insert(row.get("form"), by, Line::Class(class));
             }
         }
-        Ok(clitics)
+        Ok(())
     }
 
-    fn read_acts(&mut self, lexicon: &Lexicon, words: &mut Words, clitics: &[String]) -> Result<()> {
+    fn read_acts(&mut self, lexicon: &Lexicon) -> Result<()> {
         const KINDS: [Kind; 6] = [Kind::Verb, Kind::Carrier, Kind::Noun, Kind::Adjective, Kind::Lead, Kind::Frame];
-        const PERSONS: [Person; 4] = [Person::First, Person::Organ, Person::Any, Person::Any];
+        const PERSONS: [Person; 6] =
+            [Person::First, Person::Organ, Person::Past, Person::Participle, Person::Any, Person::Any];
         let labels: Vec<&str> = ActLabel::ALL.iter().map(|a| a.name()).collect();
         for row in lexicon.table("acts", ACTS)?.rows() {
             let act = match row.optional("act") {
@@ -225,20 +259,55 @@ impl Stance {
                 None => None,
             };
             let kind = KINDS[row.choice("kind", &["verb", "carrier", "noun", "adj", "lead", "frame"])?];
-            let person = PERSONS[row.choice("person", &["1", "organ", "any", "-"])?];
-            let (form, word) = (row.get("form"), ActWord { act, kind, person });
+            let person = PERSONS[row.choice("person", &["1", "organ", "past", "participle", "any", "-"])?];
+            let future = row.get("concept") == FUTURE;
+            let (form, word) = (row.get("form"), Line::Act(ActWord { act, kind, person, future }));
             let by = if kind == Kind::Noun { By::Stem } else { By::Norm };
-            self.acts.insert(form, by, word, words);
-            for clitic in clitics {
-                self.acts.insert(&format!("{clitic}{form}"), by, word, words);
+            self.insert(form, by, word);
+            for clitic in 0..self.clitics.len() {
+                self.insert(&format!("{}{form}", self.clitics[clitic]), by, word);
             }
         }
         Ok(())
     }
+}
+
+impl Entry {
+    fn add(&mut self, line: Line) {
+        match line {
+            Line::Act(word) => self.acts.push(word),
+            Line::Class(class) => self.classes.add(class),
+        }
+    }
+
+    fn of(lines: Vec<Line>) -> Self {
+        let mut entry = Self::default();
+        lines.into_iter().for_each(|l| entry.add(l));
+        entry
+    }
+}
+
+impl Stance {
+    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+        let (norms, stems) = (Phrases::new(words), Phrases::new(words));
+        let mut reader = Reader { norms, stems, affixes: Vec::new(), clitics: Vec::new(), words };
+        reader.read_classes(lexicon)?;
+        reader.read_acts(lexicon)?;
+        Ok(Self {
+            norms: reader.norms.finish().map(Entry::of),
+            stems: reader.stems.finish().map(Entry::of),
+            affixes: reader.affixes,
+            script: match lexicon.language() {
+                Language::Arabic => Script::Uncased,
+                Language::Chinese => Script::Unspaced,
+                _ => Script::Cased,
+            },
+        })
+    }
 
     /// The items of some runs of tokens, in order.
     pub(crate) fn items<'p>(&'p self, doc: &Doc, runs: &[Range<usize>]) -> Vec<Item<'p>> {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(runs.iter().map(ExactSizeIterator::len).sum());
         for run in runs {
             let run = run.start.min(doc.len())..run.end.min(doc.len());
             if self.script == Script::Unspaced {
@@ -250,73 +319,61 @@ impl Stance {
         items
     }
 
+    /// At each place the longest entry; where a form and a stem are equally long, both tell their classes, and the
+    /// form its acts before the stem.
     fn spaced_items<'p>(&'p self, doc: &Doc, run: Range<usize>, items: &mut Vec<Item<'p>>) {
         let mut at = run.start;
         while at < run.end {
-            let act = self.acts.at(doc, at, run.end);
             let norm = self.norms.at(doc, at, run.end);
             let stem = self.stems.at(doc, at, run.end);
-            let ends = [
-                act.as_ref().map(|m| m.tokens.end),
-                norm.as_ref().map(|m| m.tokens.end),
-                stem.as_ref().map(|m| m.tokens.end),
-            ];
-            let end = ends.into_iter().flatten().max().unwrap_or(at + 1);
+            let end = |m: &Option<Match<Entry>>| m.as_ref().map_or(at + 1, |m| m.tokens.end);
+            let end = end(&norm).max(end(&stem));
             let mut item = plain(doc, at..end);
-            if let Some(m) = act.filter(|m| m.tokens.end == end) {
-                item.acts = m.values;
-            }
-            for m in [norm, stem].into_iter().flatten().filter(|m| m.tokens.end == end) {
-                m.values.iter().for_each(|c| item.classes.add(*c));
+            for entry in [norm, stem].into_iter().flatten().filter(|m| m.tokens.end == end).flat_map(|m| m.values) {
+                item.take(entry);
             }
             if end == at + 1 && !item.mark {
-                self.add_ending(doc.norm(at), &mut item.classes);
+                self.add_affixes(doc.norm(at), &mut item);
             }
             items.push(item);
             at = end;
         }
     }
 
-    fn add_ending(&self, norm: &str, classes: &mut Classes) {
+    /// An affix tells its class of every word, its act only of a word that no table has.
+    fn add_affixes<'p>(&'p self, norm: &str, item: &mut Item<'p>) {
         if norm.len() < SHORTEST {
             return;
         }
-        for (ending, class) in &self.endings {
-            if norm.ends_with(ending.as_str()) {
-                classes.add(*class);
+        let known = item.classes != Classes::default();
+        for affix in &self.affixes {
+            let fits =
+                if affix.ends { norm.ends_with(affix.form.as_str()) } else { norm.starts_with(affix.form.as_str()) };
+            if fits && !(known && affix.entry.classes == Classes::default()) {
+                item.take(&affix.entry);
             }
         }
     }
 
     /// Without spaces, entries are found by their characters; what lies between two of them is cut at its tokens.
     fn unspaced_items<'p>(&'p self, doc: &Doc, run: Range<usize>, items: &mut Vec<Item<'p>>) {
-        let mut hits: Vec<(Span, &'p [ActWord], &'p [Class])> = Vec::new();
-        hits.extend(self.acts.find(doc, run.clone()).into_iter().map(|m| (m.span, m.values, &[][..])));
-        hits.extend(self.norms.find(doc, run.clone()).into_iter().map(|m| (m.span, &[][..], m.values)));
-        hits.extend(self.stems.find(doc, run.clone()).into_iter().map(|m| (m.span, &[][..], m.values)));
-        hits.sort_by_key(|(span, acts, _)| (span.start, usize::MAX - span.end, acts.is_empty()));
         let mut at = run.start;
-        let mut hits = hits.into_iter().peekable();
-        let mut reached = 0;
-        while let Some((span, acts, classes)) = hits.next() {
-            if span.start < reached {
-                continue;
-            }
-            while at < run.end && doc.span(at).end <= span.start {
+        for found in self.norms.find(doc, run.clone()) {
+            while at < run.end && doc.span(at).end <= found.span.start {
                 items.push(plain(doc, at..at + 1));
                 at += 1;
             }
-            let mut item = Item { span, classes: Classes::default(), acts, mark: false, capital: false, digit: false };
-            classes.iter().for_each(|c| item.classes.add(*c));
-            while let Some((_, acts, classes)) = hits.next_if(|h| h.0 == span) {
-                if item.acts.is_empty() {
-                    item.acts = acts;
-                }
-                classes.iter().for_each(|c| item.classes.add(*c));
-            }
+            let mut item = Item {
+                span: found.span,
+                classes: Classes::default(),
+                acts: &[],
+                mark: false,
+                capital: false,
+                digit: false,
+            };
+            found.values.iter().for_each(|e| item.take(e));
             items.push(item);
-            reached = span.end;
-            while at < run.end && doc.span(at).start < span.end {
+            while at < run.end && doc.span(at).start < found.span.end {
                 at += 1;
             }
         }

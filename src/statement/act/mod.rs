@@ -6,24 +6,22 @@ mod rules;
 use super::{
     cue::Reports,
     evidence::{Evidence, EvidenceKind},
-    stance::{ActWord, Item, Kind, Person, Stance, class},
+    stance::{ActWord, Item, Kind, Person, Script, Stance, class},
 };
 use crate::{
     document::Doc,
     error::Result,
-    lexicon::Lexicon,
     model::{
         Model,
         coded::{Coded, Feature, named},
     },
     span::Span,
-    words::Words,
 };
 pub(crate) use features::FEATURE_SET;
 use features::features;
-use rules::{Candidate, candidates, winner};
+pub(crate) use rules::{Candidate, candidates, winner};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// What a speaker does with a statement, after Searle's illocutionary classes; in doubt the later one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -116,7 +114,7 @@ pub struct Act {
 /// What is known of acts in one language.
 #[derive(Debug)]
 pub(crate) struct Acts {
-    stance: Stance,
+    stance: Arc<Stance>,
     model: Coded,
 }
 
@@ -128,15 +126,15 @@ const BELIEF: f64 = 0.8;
 static MODEL: &[u8] = include_bytes!("../../../models/act.model");
 
 impl Acts {
-    pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self> {
+    pub(crate) fn new(stance: Arc<Stance>) -> Result<Self> {
         let model = Model::from_bytes(MODEL)?.for_features(FEATURE_SET)?;
-        Ok(Self { stance: Stance::compile(lexicon, words)?, model: Coded::new(model, features::names()) })
+        Ok(Self { stance, model: Coded::new(model, features::names()) })
     }
 
     /// The act of a statement whose content are these runs of tokens: that which a rule names, and otherwise that which
     /// the weights make likeliest.
     pub(crate) fn classify(&self, doc: &Doc, content: &[Range<usize>]) -> Act {
-        self.judge(reported(&self.stance.items(doc, content)))
+        self.judge(reported(&self.stance.items(doc, content), self.stance.script))
     }
 
     /// The act that somebody else reports: that of the reporting words where they name one ("urged", "expressed
@@ -160,7 +158,7 @@ impl Acts {
             }
         }
         let that = items.first().is_some_and(|i| i.classes.has(class::THAT));
-        let mut act = self.judge(reported(items.get(usize::from(that)..).unwrap_or_default()));
+        let mut act = self.judge(reported(items.get(usize::from(that)..).unwrap_or_default(), self.stance.script));
         if let Some(label) = named {
             believe(&mut act.scores, label);
             act.label = label;
@@ -203,7 +201,7 @@ impl Acts {
     /// What the model sees of it.
     pub(crate) fn features(&self, doc: &Doc, content: &[Range<usize>]) -> Vec<Feature> {
         let items = self.stance.items(doc, content);
-        let items = reported(&items);
+        let items = reported(&items, self.stance.script);
         features(items, &candidates(items, self.stance.script))
     }
 
@@ -227,7 +225,8 @@ fn object(items: &[Item]) -> Option<ActLabel> {
 const OBJECT_REACH: usize = 6;
 
 /// "would" in a report, for the speaker's "will".
-const BACKSHIFTED: ActWord = ActWord { act: Some(ActLabel::Commit), kind: Kind::Verb, person: Person::Any };
+const BACKSHIFTED: ActWord =
+    ActWord { act: Some(ActLabel::Commit), kind: Kind::Verb, person: Person::Any, future: true };
 
 /// The rule that won, then those it beat, each with the act it names.
 fn rule_evidence(candidates: &[Candidate], winner: Option<Candidate>) -> Vec<Evidence> {
@@ -242,11 +241,13 @@ fn rule_evidence(candidates: &[Candidate], winner: Option<Candidate>) -> Vec<Evi
 }
 
 /// Of "the Minister said that …" only what was said: a reported statement has the act of its content.
-fn reported<'i, 'p>(items: &'i [Item<'p>]) -> &'i [Item<'p>] {
+fn reported<'i, 'p>(items: &'i [Item<'p>], script: Script) -> &'i [Item<'p>] {
     let said = items.iter().take(SAID_REACH).position(|i| i.classes.has(class::SAID));
     let Some(said) = said else { return items };
     let own = items[..said].iter().any(|i| i.classes.any(&[class::WE, class::I]));
-    let that = items.iter().skip(said).take(3).position(|i| i.classes.has(class::THAT));
+    // In Chinese a comma or colon stands for "that".
+    let opens = |i: &Item| i.classes.has(class::THAT) || i.mark && script == Script::Unspaced;
+    let that = items.iter().skip(said).take(3).position(opens);
     match that {
         Some(that) if !own && said + that + 4 < items.len() => &items[said + that + 1..],
         _ => items,

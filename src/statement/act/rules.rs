@@ -5,7 +5,7 @@
 use super::ActLabel;
 use crate::{
     span::Span,
-    statement::stance::{ActWord, Class, Item, Kind, Person, Script, class},
+    statement::stance::{ActWord, Class, Classes, Item, Kind, Person, Script, class},
 };
 
 /// Why a rule names an act.
@@ -69,6 +69,8 @@ const REACH: usize = 10;
 const OBJECT: usize = 7;
 /// Candidates among which an equal one is looked for.
 const NEAR: usize = 16;
+/// Words of no table between a name at the start of a clause and its verb, at most ("the Heads of State of the region").
+const COMPLEMENT: usize = 3;
 /// Words of a name at the start of a clause, at most.
 const NAME: usize = 8;
 
@@ -76,7 +78,7 @@ const NAME: usize = 8;
 pub(crate) fn candidates(items: &[Item], script: Script) -> Vec<Candidate> {
     let mut found = Vec::new();
     let start = items.iter().position(|i| !(i.mark || i.digit && i.acts.is_empty())).unwrap_or(items.len());
-    let mut third = lead(items, start, &mut found);
+    let mut third = lead(items, start, script, &mut found);
     if let Some(end) = name(items, start, script) {
         let article = items[start].classes.has(class::THE);
         third |= perform(items, end, if article { Subject::Thing } else { Subject::Third }, script, &mut found);
@@ -84,7 +86,8 @@ pub(crate) fn candidates(items: &[Item], script: Script) -> Vec<Candidate> {
     for (at, item) in items.iter().enumerate() {
         if item.classes.any(&[class::WE, class::I]) {
             perform(items, at + 1, Subject::Own, script, &mut found);
-        } else if item.classes.has(class::ORGAN) {
+        } else if item.classes.has(class::ORGAN) && (at == start || found.is_empty() || items[at - 1].mark) {
+            // After a verb of the speaker's, an organ is what is spoken of.
             third |= perform(items, at + 1, Subject::Third, script, &mut found);
         } else if at == start && item.classes.has(class::IT) {
             third |= perform(items, at + 1, Subject::Thing, script, &mut found);
@@ -98,6 +101,7 @@ pub(crate) fn candidates(items: &[Item], script: Script) -> Vec<Candidate> {
         }
     }
     modal(items, &mut found);
+    threat(items, &mut found);
     if found.is_empty() {
         narrative(items, &mut found);
     }
@@ -114,12 +118,17 @@ fn push(found: &mut Vec<Candidate>, act: Option<ActLabel>, rule: Rule, span: Spa
 }
 
 /// The act that opens the clause. True where it is a verb of the third person, which may have others after it.
-fn lead(items: &[Item], start: usize, found: &mut Vec<Candidate>) -> bool {
+fn lead(items: &[Item], start: usize, script: Script, found: &mut Vec<Candidate>) -> bool {
+    // In Arabic a verb stands before its subject; in Chinese no form tells who speaks.
+    let person = |p: Person| match script {
+        Script::Cased => p == Person::Organ,
+        Script::Uncased => matches!(p, Person::Organ | Person::Past),
+        Script::Unspaced => true,
+    };
     for at in start..items.len().min(start + REACH) {
         let item = &items[at];
-        let opens = |a: &ActWord| {
-            a.kind == Kind::Lead || matches!(a.kind, Kind::Verb | Kind::Carrier) && a.person == Person::Organ
-        };
+        let opens =
+            |a: &ActWord| a.kind == Kind::Lead || matches!(a.kind, Kind::Verb | Kind::Carrier) && person(a.person);
         if item.act(opens).is_some() {
             act_of(items, at, opens, false, Rule::Lead, found);
             return true;
@@ -131,8 +140,30 @@ fn lead(items: &[Item], start: usize, found: &mut Vec<Candidate>) -> bool {
     false
 }
 
-/// Where a name that opens the clause ends: capitalised words, with small ones between them. Where the script has no
-/// capitals, up to four words of no table.
+/// Classes of words that begin no name.
+const NO_NAME: [Class; 18] = [
+    class::WE,
+    class::I,
+    class::MY,
+    class::YOU,
+    class::THEY,
+    class::IT,
+    class::THERE,
+    class::THIS,
+    class::BE,
+    class::NEG,
+    class::IF,
+    class::CONTRAST,
+    class::CAUSE,
+    class::WHAT,
+    class::MUST,
+    class::EXEMPT,
+    class::TIME,
+    class::DO,
+];
+
+/// Where a name that opens the clause ends: capitalised words, with small ones between them, or an article alone, whose
+/// noun is a word of no table. Where the script has no capitals, up to four words of no table.
 fn name(items: &[Item], start: usize, script: Script) -> Option<usize> {
     let first = items.get(start)?;
     let known =
@@ -142,35 +173,52 @@ fn name(items: &[Item], start: usize, script: Script) -> Option<usize> {
             .find(|&i| !items[i].acts.is_empty() || known(&items[i]) || items[i].mark)?;
         return (end > start).then_some(end);
     }
-    if known(first) || first.acts.iter().any(|a| a.kind != Kind::Noun) || !first.capital {
+    let article = first.classes.has(class::THE);
+    let begins = !first.classes.any(&NO_NAME) && (article || first.capital && !first.classes.has(class::SKIP));
+    if !begins || first.acts.iter().any(|a| a.kind != Kind::Noun) {
         return None;
     }
     let mut end = start;
     for (at, item) in items.iter().enumerate().take(start + NAME).skip(start) {
-        if item.mark {
+        let verb = |a: &ActWord| matches!(a.kind, Kind::Verb | Kind::Carrier) && a.person != Person::Any;
+        if item.mark || at > start && item.act(verb).is_some() {
             break;
         }
-        if item.capital && !known(item) {
+        if at == start || item.capital && !known(item) {
             end = at + 1;
         } else if at > end + 2 {
             break;
         }
     }
-    let article = usize::from(first.classes.has(class::THE));
-    (end > start + article).then_some(end)
+    Some(end)
 }
+
+/// Classes of words that may stand between a subject and its verb.
+const PASSED: [Class; 7] = [class::SKIP, class::NEG, class::BE, class::HAS, class::HAD, class::DEGREE, class::ADDRESS];
 
 /// Looks for the verb of a subject from item `from` on. True where there is one.
 fn perform(items: &[Item], from: usize, subject: Subject, script: Script, found: &mut Vec<Candidate>) -> bool {
-    let (mut negated, mut copula) = (false, false);
+    let (mut negated, mut copula, mut perfect, mut unknown) = (false, false, false, 0);
     for at in from..items.len().min(from + REACH) {
         let item = &items[at];
+        let form = |a: &ActWord| match a.person {
+            Person::Past => !copula,
+            Person::Participle => perfect && !copula,
+            _ => true,
+        };
         let fits = |a: &ActWord| match a.kind {
-            Kind::Verb | Kind::Carrier => match subject {
-                Subject::Own => a.person != Person::Organ,
-                Subject::Third => true,
-                Subject::Thing => a.person != Person::First && a.act != Some(ActLabel::Commit),
-            },
+            Kind::Verb | Kind::Carrier => {
+                form(a)
+                    && match subject {
+                        Subject::Own => a.person != Person::Organ,
+                        Subject::Third => true,
+                        // "La Suisse maintiendra": a form of the third person of its own, after a name.
+                        Subject::Thing => {
+                            a.person != Person::First
+                                && (!a.future || a.person == Person::Organ && items[from - 1].capital)
+                        }
+                    }
+            }
             Kind::Adjective => copula || subject == Subject::Own || script != Script::Cased,
             _ => false,
         };
@@ -179,18 +227,27 @@ fn perform(items: &[Item], from: usize, subject: Subject, script: Script, found:
             return true;
         }
         negated |= item.classes.has(class::NEG);
-        copula |= item.classes.has(class::BE);
+        copula |= item.classes.any(&[class::BE, class::WAS]);
+        perfect |= item.classes.any(&[class::HAS, class::HAD]);
         // Chinese puts the object before the verb: "we, towards the fate of the detained, express concern".
         let passes = if script == Script::Unspaced {
             !item.mark || item.classes.has(class::SKIP)
         } else {
-            item.classes.any(&[class::SKIP, class::NEG, class::BE, class::HAS, class::DEGREE])
+            item.classes.any(&PASSED)
         };
-        if !passes {
+        unknown += usize::from(!passes);
+        let complement = subject != Subject::Own && script == Script::Cased && is_complement(item);
+        if !passes && !(complement && unknown <= COMPLEMENT && !negated && !copula) {
             return false;
         }
     }
     false
+}
+
+/// Can it be part of a long name ("of State and Government of the region")?
+fn is_complement(item: &Item) -> bool {
+    let small = [class::THE, class::NAME, class::RESPECT];
+    item.acts.is_empty() && !item.mark && (item.classes == Classes::default() || item.classes.any(&small))
 }
 
 /// A verb whose form itself says "I" or "we".
@@ -204,7 +261,8 @@ fn first_person(items: &[Item], at: usize, found: &mut Vec<Candidate>) {
 
 /// A further verb of the third person, after a comma or "and".
 fn coordinated(items: &[Item], at: usize, found: &mut Vec<Candidate>) {
-    let fits = |a: &ActWord| a.person == Person::Organ && matches!(a.kind, Kind::Verb | Kind::Carrier);
+    let person = |p: Person| matches!(p, Person::Organ | Person::Past | Person::Participle);
+    let fits = |a: &ActWord| person(a.person) && matches!(a.kind, Kind::Verb | Kind::Carrier);
     if items[at].act(fits).is_some() && items[at - 1].classes.has(class::SKIP) {
         act_of(items, at, fits, false, Rule::Coordinated, found);
     }
@@ -262,6 +320,16 @@ fn modal(items: &[Item], found: &mut Vec<Candidate>) {
     push(found, Some(ActLabel::Appeal), Rule::Modal, must.span);
     if let Some(urgent) = items.iter().find(|i| i.classes.has(class::URGENT)) {
         push(found, Some(ActLabel::Demand), Rule::Urgent, urgent.span);
+    }
+}
+
+/// What will happen if something else does: harm that is still to come.
+fn threat(items: &[Item], found: &mut Vec<Candidate>) {
+    let Some(condition) = items.iter().find(|i| i.classes.has(class::IF)) else { return };
+    let harm = |i: &Item| i.classes.any(&[class::RISK, class::HARM, class::CRIME, class::VICTIM]);
+    let future = |i: &Item| i.classes.has(class::WILL) || i.acts.iter().any(|a| a.future);
+    if found.is_empty() && items.iter().any(future) && items.iter().any(harm) {
+        push(found, Some(ActLabel::Warn), Rule::Frame, condition.span);
     }
 }
 

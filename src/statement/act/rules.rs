@@ -237,7 +237,7 @@ fn perform(items: &[Item], from: usize, subject: Subject, script: Script, found:
         };
         unknown += usize::from(!passes);
         let complement = subject != Subject::Own && script == Script::Cased && is_complement(item);
-        if !passes && !(complement && unknown <= COMPLEMENT && !negated && !copula) {
+        if !(passes || complement && unknown <= COMPLEMENT && !negated && !copula) {
             return false;
         }
     }

@@ -26,6 +26,7 @@ add(await category('Uppercase_Letter'), UPPER);
 add(await category('Titlecase_Letter'), UPPER);
 add(await category('Lowercase_Letter'), LOWER);
 set([0x5f], WORD);
+set([0xb2, 0xb3, 0xb9, 0x2070, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079], 0); // marks of footnotes, as * is
 set(await points('Binary_Property/White_Space'), SPACE);
 set(await category('Control'), SPACE);
 // invisible signs that stand between words: zero width space, byte-order mark, bidi controls

@@ -85,22 +85,28 @@ const SAMPLE: usize = 256;
 impl<'t> Page<'t> {
     fn of(text: &'t str, lines: &[Line]) -> Self {
         let sample = &lines[..lines.len().min(SAMPLE)];
+        let mut lengths: Vec<usize> = sample.iter().map(|l| l.of(text).chars().count()).collect();
+        let longest = lengths.iter().copied().max().unwrap_or(0);
         let (mut single, mut open, mut runs_on) = (0, 0, 0);
         for pair in sample.windows(2).filter(|pair| !pair[1].blank).take(64) {
             single += 1;
             if !ends_closed(pair[0].of(text)) {
                 open += 1;
                 let next = pair[1].of(text).chars().next().unwrap_or(' ');
-                runs_on += usize::from(next.is_alphabetic() && !next.is_uppercase());
+                let runs = next.is_lowercase()
+                    // a letter without case tells nothing; there a full line does, if the text is set to a width
+                    || is_caseless(next)
+                        && longest >= narrowest(next)
+                        && pair[0].of(text).chars().count() * 10 >= longest * 7;
+                runs_on += usize::from(runs);
             }
         }
-        let mut lengths: Vec<usize> = sample.iter().map(|l| l.of(text).chars().count()).collect();
         let bytes: usize = sample.iter().map(|l| l.of(text).len()).sum();
         let density = (bytes * 100 / lengths.iter().sum::<usize>().max(1)).max(100);
         lengths.sort_unstable();
         let width = lengths[(lengths.len() * 9 / 10).min(lengths.len() - 1)];
         let wrapped = open * 2 > single && runs_on * 3 >= open && width < 200;
-        Self { text, wrapped, width, longest: lengths[lengths.len() - 1], single, density }
+        Self { text, wrapped, width, longest, single, density }
     }
 
     /// Does a block begin with `next`, the line after `last`?
@@ -128,7 +134,7 @@ impl<'t> Page<'t> {
             return !self.wrapped || !self.is_full(before);
         }
         if self.wrapped {
-            return !self.is_full(before) && before.ends_with(')');
+            return !self.is_full(before) && (before.ends_with(')') || is_caseless(first));
         }
         if words.is_function(last_word(before)) || before.ends_with(',') && self.longest < 160 {
             return false;
@@ -167,6 +173,16 @@ impl<'t> Page<'t> {
     }
 }
 
+/// Is it a letter of a script without capitals?
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+/// The least width, in characters, to which a text in the script of `letter` is set: headings are shorter.
+fn narrowest(letter: char) -> usize {
+    if letter >= '\u{2e80}' { 18 } else { 36 }
+}
+
 fn last_word(line: &str) -> &str {
     line.rsplit(char::is_whitespace).next().unwrap_or("")
 }
@@ -189,6 +205,9 @@ fn is_item(line: &str, wrapped: bool) -> bool {
     {
         return chars.next().is_none_or(char::is_whitespace);
     }
+    if is_han_item(line) {
+        return true;
+    }
     let bracket = first == '(';
     let body = if bracket { &line[1..] } else { line };
     // a label is short: five letters, which may be of two bytes
@@ -196,7 +215,7 @@ fn is_item(line: &str, wrapped: bool) -> bool {
     let (name, mark) = (&body[..at], &body[at..at + 1]);
     let rest = &body[at + 1..];
     let spaced = rest.chars().next().is_none_or(char::is_whitespace);
-    let digits = !name.is_empty() && name.len() <= 3 && name.bytes().all(|b| b.is_ascii_digit());
+    let digits = (1..=3).contains(&name.chars().count()) && name.chars().all(char::is_numeric);
     let roman = !name.is_empty() && name.len() <= 5 && name.bytes().all(|b| b"ivxlcIVXLC".contains(&b));
     let letter = name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
     if !spaced || bracket && mark == "." {
@@ -212,6 +231,14 @@ fn is_item(line: &str, wrapped: bool) -> bool {
     }
     // "J." at the start of a wrapped line is an initial
     digits || roman && !wrapped || letter && !wrapped
+}
+
+/// 一、 or （一）
+fn is_han_item(line: &str) -> bool {
+    let (body, end) = line.strip_prefix('（').map_or((line, '、'), |body| (body, '）'));
+    let numeral = |c: &char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百');
+    let length = body.chars().take(5).take_while(numeral).count();
+    (1..5).contains(&length) && body.chars().nth(length) == Some(end)
 }
 
 /// Does the line belong to the page, not to the text: a page number, a job number, a symbol, a running head?

@@ -82,6 +82,10 @@ impl Scanner<'_> {
         loop {
             let join = match self.bytes.get(end) {
                 Some(b'.') => {
+                    if let Some(to) = self.label(start, end) {
+                        end = to;
+                        break;
+                    }
                     if let Some((end, kind)) = self.abbreviation(start, end) {
                         self.push(start, end, TokenKind::Word);
                         if let Some(kind) = kind {
@@ -104,6 +108,10 @@ impl Scanner<'_> {
                 // numéro
                 Some(0xc2) if self.bytes[end + 1] == 0xb0 && matches!(&self.text[start..end], "n" | "N") => {
                     Join::Done(end + 2 + usize::from(self.bytes.get(end + 2) == Some(&b's')))
+                }
+                // km², but treaty² has a footnote
+                Some(0xc2) if matches!(self.bytes[end + 1], 0xb2 | 0xb3) && self.is_unit(start, end) => {
+                    Join::Done(end + 2)
                 }
                 // P5+1
                 Some(b'+') if self.is_digit(end + 1) => Join::Done(self.digits_end(end + 1)),
@@ -301,6 +309,11 @@ impl Scanner<'_> {
         (stray && self.rules.hyphen_first.has(&self.text[start..end])).then_some(at)
     }
 
+    /// Is the word one or two letters long, as the units are that have a square or a cube?
+    fn is_unit(&self, start: usize, end: usize) -> bool {
+        end - start <= 4 && self.text[start..end].chars().count() <= 2
+    }
+
     /// w/o, N/A.
     fn slash(&self, start: usize, end: usize) -> Join {
         let to = self.run(end + 1).0;
@@ -324,7 +337,10 @@ impl Scanner<'_> {
         }
         let letter_follows = self.is_letter(end + 1);
         let first = self.one_letter(start) == Some(end);
-        if first && let Some(to) = self.acronym(end) {
+        let doubled = !first && self.doubled(start) == Some(end);
+        if (first || doubled)
+            && let Some(to) = self.acronym(end, doubled)
+        {
             let ending = self.rules.abbreviation(&self.text[start..to - 1]).map_or(Ending::Opener, |a| a.ending);
             return Some((to, Some(MarkKind::Abbreviation(ending))));
         }
@@ -342,8 +358,34 @@ impl Scanner<'_> {
             return Some((end + 1, Some(MarkKind::Abbreviation(found.ending))));
         }
         let quoted = || matches!(super::class::char_before(self.text, start), Some('\'' | '’'));
-        let initial = first && free && class_at(self.bytes, start).0 & UPPER != 0 && !quoted();
-        (initial && self.name_follows(end + 1)).then_some((end + 1, Some(MarkKind::Initial)))
+        let class = class_at(self.bytes, start).0;
+        let initial = first && free && class & LOWER == 0 && !quoted();
+        // a stop before a comma ends no sentence, so it is the letter's (Abe, K., …)
+        let goes_on = || self.name_follows(end + 1) || matches!(self.bytes.get(end + 1), Some(b',' | b';'));
+        let kept = class & UPPER != 0 && goes_on() || self.after_initial(start);
+        (initial && kept).then_some((end + 1, Some(MarkKind::Initial)))
+    }
+
+    /// The end of the number of a part, a capital or Roman numeral with digits after its stop (A.1, IV.2.3).
+    fn label(&self, start: usize, end: usize) -> Option<usize> {
+        let name = &self.bytes[start..end];
+        let roman = name.len() <= 5 && name.iter().all(|b| b"IVXLC".contains(b));
+        if !(roman || name.len() == 1 && name[0].is_ascii_uppercase()) || !self.is_digit(end + 1) {
+            return None;
+        }
+        let free = self.bytes.get(start.wrapping_sub(1)) != Some(&b'.');
+        let to = self.separated(end);
+        (free && !self.is_word(to)).then_some(to)
+    }
+
+    /// Does an initial stand before the letter at `start` (Abe A. K.)?
+    fn after_initial(&self, start: usize) -> bool {
+        let before = self.text[..start].strip_suffix([' ', '\u{a0}']).and_then(|before| before.strip_suffix('.'));
+        before.is_some_and(|before| {
+            let mut back = before.chars().rev().map(super::class::class_of);
+            let letter = back.next().is_some_and(|class| class & (WORD | DIGIT | LOWER | HAN) == WORD);
+            letter && back.next().is_none_or(|class| class & WORD == 0)
+        })
     }
 
     /// The end of the single letter at `at`, its marks included.
@@ -362,12 +404,20 @@ impl Scanner<'_> {
         }
     }
 
-    /// The end of an acronym whose first stop is at `end`: one letter and a stop, again and again (U.S., J.-C.).
-    fn acronym(&self, end: usize) -> Option<usize> {
+    /// The end of the same capital twice at `at`: the plural of an initial in Spanish.
+    fn doubled(&self, at: usize) -> Option<usize> {
+        let half = self.one_letter(at).filter(|_| class_at(self.bytes, at).0 & UPPER != 0)?;
+        let end = self.one_letter(half)?;
+        (self.bytes[at..half] == self.bytes[half..end]).then_some(end)
+    }
+
+    /// The end of an acronym whose first stop is at `end`: one letter, or one doubled, and a stop, again and again
+    /// (U.S., J.-C., EE.UU.).
+    fn acronym(&self, end: usize, doubled: bool) -> Option<usize> {
         let mut to = end + 1;
         loop {
             let letter = to + usize::from(self.bytes.get(to) == Some(&b'-'));
-            match self.one_letter(letter) {
+            match if doubled { self.doubled(letter) } else { self.one_letter(letter) } {
                 Some(stop) if self.bytes.get(stop) == Some(&b'.') => to = stop + 1,
                 _ => break,
             }
@@ -375,12 +425,15 @@ impl Scanner<'_> {
         (to > end + 1).then_some(to)
     }
 
-    /// An abbreviation of the lexicon with stops inside (Ph.D., и т.д.), whose first stop is at `end`.
+    /// An abbreviation of the lexicon with stops inside (Ph.D., и т.д., c.-à-d.), whose first stop is at `end`.
     fn dotted(&self, start: usize, end: usize) -> Option<(usize, Option<MarkKind>)> {
         let mut stop = end;
         for _ in 0..3 {
             let from = stop + 1 + usize::from(self.bytes.get(stop + 1) == Some(&b'-'));
-            let to = self.run(from).0;
+            let mut to = self.run(from).0;
+            if to > from && self.bytes.get(to) == Some(&b'-') && self.is_word(to + 1) {
+                to = self.run(to + 1).0;
+            }
             if to == from || to - start > 24 || self.bytes.get(to) != Some(&b'.') {
                 return None;
             }
@@ -421,7 +474,7 @@ impl Scanner<'_> {
 
     /// A document symbol: capitals, then parts after slashes, with a digit somewhere (A/C.3/74/L.28/Rev.1).
     fn symbol(&self, start: usize, end: usize) -> Option<usize> {
-        if !matches!(self.bytes.get(end), Some(b'/' | b'.')) {
+        if !matches!(self.bytes.get(end), Some(b'/' | b'.' | b'-')) {
             return None;
         }
         let capital = |c: char| super::class::class_of(c) & (UPPER | DIGIT) != 0;
@@ -429,11 +482,15 @@ impl Scanner<'_> {
             return None;
         }
         let mut to = end;
-        if self.bytes[end] == b'.' {
+        if self.bytes[end] != b'/' {
             to = self.digits_end(end + 1);
             if to == end + 1 {
                 return None;
             }
+        }
+        // a resolution of a special session (ES-11/1); not COVID-19/influenza
+        if self.bytes[end] == b'-' && !(self.bytes.get(to) == Some(&b'/') && self.is_digit(to + 1)) {
+            return None;
         }
         let head = to;
         while self.bytes.get(to) == Some(&b'/') {

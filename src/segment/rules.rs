@@ -10,6 +10,8 @@ pub(super) enum Ending {
     Never,
     /// Before a word that is known to open sentences.
     Opener,
+    /// The same, but for words of one letter, which may stand for a number (sect. A).
+    LongOpener,
     /// Before any capital.
     Capital,
     /// Before a capital, where a number stands before it (1990-е гг.).
@@ -136,7 +138,8 @@ impl Rules {
         };
         match KINDS[kind] {
             "title" | "never" => abbreviation(Ending::Never, false),
-            "number" | "may-end" => abbreviation(Ending::Opener, false),
+            "number" => abbreviation(Ending::LongOpener, false),
+            "may-end" => abbreviation(Ending::Opener, false),
             "number-only" => abbreviation(Ending::Never, true),
             "capital" => abbreviation(Ending::Capital, false),
             "year" => abbreviation(Ending::Year, false),

@@ -57,6 +57,11 @@ pub(super) fn is_line_end(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+/// Is it a digit of a footnote's number (or of an exponent)?
+pub(super) fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
 impl Scanner<'_> {
     #[inline(always)]
     pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
@@ -173,6 +178,12 @@ impl Scanner<'_> {
                 self.push(at, at + length, TokenKind::Punctuation);
                 self.mark(MarkKind::Hard);
                 at + length
+            }
+            c if is_superscript(c) => {
+                let digits = self.text[at..].chars().take_while(|c| is_superscript(*c));
+                let end = at + digits.map(char::len_utf8).sum::<usize>();
+                self.push(at, end, TokenKind::Number);
+                end
             }
             '‼' | '⁇' | '⁈' | '⁉' => {
                 self.push(at, at + length, TokenKind::Punctuation);

@@ -6,7 +6,8 @@
 use super::{
     Mark, MarkKind, Segments, SentenceRange,
     class::{DIGIT, LOWER, UPPER, class_of},
-    rules::{Ending, Rules},
+    rules::{Abbreviation, Ending, Rules},
+    scan::is_superscript,
 };
 use crate::{
     language::Language,
@@ -90,7 +91,8 @@ impl LineWords for Rules {
         let Some(form) = word.strip_suffix('.') else { return false };
         let form = form.trim_start_matches(['(', '"', '“', '«']);
         let initial = form.chars().count() == 1 && form.chars().all(char::is_uppercase);
-        initial || self.abbreviation(form).is_some_and(|a| a.ending == Ending::Never || a.only_before_number)
+        let open = |a: Abbreviation| matches!(a.ending, Ending::Never | Ending::LongOpener) || a.only_before_number;
+        initial || self.abbreviation(form).is_some_and(open)
     }
 }
 
@@ -250,11 +252,15 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Is `word` one that opens sentences, and the letter at `at` no initial: after a small word or a noun like Annex?
+    /// Is `word` one that opens sentences, and the letter at `at` no first initial: after a small word, a noun like
+    /// Annex, or another initial?
     fn is_opener_word(&self, at: usize, word: &str) -> bool {
         let before = self.of(at - 1);
         let small = before.chars().next().is_some_and(|c| class_of(c) & LOWER != 0);
-        self.rules.openers.has(word) && word.chars().count() > 1 && (small || self.rules.lettered.has(before))
+        let initial = before.ends_with('.') && before.chars().count() == 2;
+        self.rules.openers.has(word)
+            && word.chars().count() > 1
+            && (small || initial || self.rules.lettered.has(before))
     }
 
     fn abbreviation_ends(&self, at: usize, ending: Ending, after: &After<'_>) -> bool {
@@ -262,6 +268,7 @@ impl<'a> Cutter<'a> {
         match ending {
             Ending::Never => false,
             Ending::Opener => opener,
+            Ending::LongOpener => opener && after.word.chars().count() > 1,
             Ending::Capital => opener || !after.opened,
             Ending::Year => {
                 let before = if at > self.start { self.of(at - 1) } else { "" };
@@ -278,7 +285,8 @@ impl<'a> Cutter<'a> {
             return false;
         }
         let before = self.of(at - 1);
-        if at - 1 == self.start && self.glued(at) && is_label(before) {
+        let first = self.start == at - 1 || self.start + 2 == at && self.rules.lettered.has(self.of(self.start));
+        if first && self.glued(at) && is_label(before) {
             return false;
         }
         let small = after.class & LOWER != 0;
@@ -327,20 +335,16 @@ impl<'a> Cutter<'a> {
         casual
     }
 
-    /// Where the footnote marks at byte `at` end: `[6]`, ` [...]`, ¹.
+    /// Where the footnote marks at byte `at` end: `[6]`, ` [...]`, ¹, *.
     fn footnote_end(&self, at: usize) -> usize {
         let mut end = at;
         for _ in 0..4 {
             let rest = &self.text[end..];
-            let superscript: usize = rest
-                .chars()
-                .take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
-                .take(4)
-                .map(char::len_utf8)
-                .sum();
+            let sign = |c: &char| is_superscript(*c) || matches!(c, '*' | '†' | '‡');
+            let signs: usize = rest.chars().take_while(sign).take(4).map(char::len_utf8).sum();
             let space = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
-            if superscript > 0 {
-                end += superscript;
+            if signs > 0 {
+                end += signs;
             } else if let Some(inner) = space.strip_prefix('[')
                 && let Some(close) = inner.bytes().take(20).position(|b| b == b']')
                 && is_note(&inner[..close])
@@ -358,7 +362,7 @@ impl<'a> Cutter<'a> {
         let note = self.of(next);
         next < self.end
             && self.of(at) == "."
-            && next == at + 1
+            && next <= at + 2
             && self.glued(next)
             && note.len() <= 2
             && note.bytes().all(|b| b.is_ascii_digit())
@@ -384,13 +388,18 @@ fn bang_ends(after: &After<'_>) -> bool {
     after.gap || after.class & UPPER != 0 && after.word.chars().count() > 1
 }
 
-/// Is it the number or letter of a paragraph (1. A. iv. 2.3.)?
+/// Is it the number or letter of a paragraph (1. A. iv. 2.3. IV.2.)?
 fn is_label(word: &str) -> bool {
     let number = word.len() <= 6 && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.len() < 4
         || word.len() <= 8 && word.contains('.') && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let roman = word.len() <= 5 && word.bytes().all(|b| b"ivxlcIVXLC".contains(&b));
-    number || letter || roman
+    let is_roman = |word: &str| word.len() <= 5 && word.bytes().all(|b| b"ivxlcIVXLC".contains(&b));
+    let part = word.len() <= 12
+        && word.split_once('.').is_some_and(|(head, rest)| {
+            (head.len() == 1 && head.bytes().all(|b| b.is_ascii_uppercase()) || is_roman(head))
+                && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        });
+    number || letter || part || is_roman(word)
 }
 
 fn is_note(inner: &str) -> bool {

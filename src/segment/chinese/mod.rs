@@ -190,9 +190,8 @@ impl Chinese {
         // the last part, which may be joined with the next one
         let mut last = (0, 0);
         let mut part = |start: usize, end: usize| {
-            if start > last.0 && self.joins(&letters[last.0..end], start - last.0) {
-                word(end - last.0);
-                last = (end, end);
+            if start > last.0 && self.joins(&letters[last.0..end]) {
+                last.1 = end;
             } else {
                 if start > last.0 {
                     word(start - last.0);
@@ -294,16 +293,17 @@ impl Chinese {
         halves.map_or(0, |(_, at)| self.cuts(&word[..at]) | 1 << at | self.cuts(&word[at..]) << at)
     }
 
-    /// Is `both` one word, of which the first `length` letters are the first part?
+    /// Are parts with these letters one word: by a convention, or as an ordinal (第七|十八)?
     #[inline(always)]
-    fn joins(&self, both: &[Letter], length: usize) -> bool {
-        self.letters.has(both[0], JOINS | ORDINAL_SIGN) && self.is_joined(both, length)
+    fn joins(&self, parts: &[Letter]) -> bool {
+        self.letters.has(parts[0], JOINS | ORDINAL_SIGN) && self.is_joined(parts)
     }
 
-    fn is_joined(&self, both: &[Letter], length: usize) -> bool {
-        let ordinal = length == 1 && self.letters.has(both[0], ORDINAL_SIGN);
-        ordinal && both[1..].iter().all(|c| self.letters.has(*c, ORDINAL))
-            || self.trie.find(both).is_odd() && self.odd(both).joined
+    fn is_joined(&self, parts: &[Letter]) -> bool {
+        if self.letters.has(parts[0], ORDINAL_SIGN) {
+            return parts[1..].iter().all(|c| self.letters.has(*c, ORDINAL));
+        }
+        self.trie.find(parts).is_odd() && self.odd(parts).joined
     }
 }
 

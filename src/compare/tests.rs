@@ -309,11 +309,11 @@ fn a_clause_taken_over_elsewhere_is_told() {
 
 #[test]
 fn chinese_edits_are_whole_words_whatever_the_wraps() {
-    let old = "安全理事会呼吁各方立即停火。\n\n决定继续处理此案。";
-    let same = "安全理事\n会呼吁各方立\n即停火。\n\n决定继续处理此案。";
+    let old = "安全理事会今天在总部举行的会议上再次呼吁各方立即停火。\n\n决定继续处理此案。";
+    let same = "安全理事会今天在总部举行的会议上再次呼吁各方立\n即停火。\n\n决定继续处理此案。";
     let comparison = compared(Language::Chinese, old, same);
     assert_eq!(changes(&comparison), ["same", "same"]);
-    let new = "安全理事会要求各方立即停火。\n\n决定继续处理此案。";
+    let new = "安全理事会今天在总部举行的会议上再次要求各方立即停火。\n\n决定继续处理此案。";
     let comparison = compared(Language::Chinese, old, new);
     assert_eq!(edits(&comparison.pairs[0], old, new), ["呼吁>要求"]);
 }

@@ -342,8 +342,9 @@ impl<'a> Cutter<'a> {
             let rest = &self.text[end..];
             let sign = |c: &char| is_superscript(*c) || matches!(c, '*' | '†' | '‡');
             let signs: usize = rest.chars().take_while(sign).take(4).map(char::len_utf8).sum();
+            let glued = rest[signs..].chars().next().is_some_and(char::is_alphanumeric);
             let space = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
-            if signs > 0 {
+            if signs > 0 && !(glued && rest.starts_with(['*', '†', '‡'])) {
                 end += signs;
             } else if let Some(inner) = space.strip_prefix('[')
                 && let Some(close) = inner.bytes().take(20).position(|b| b == b']')

@@ -686,7 +686,10 @@ impl<'i, 'd, 't, 'w> Resolver<'i, 'd, 't, 'w> {
             return Some(self.known_as(first, ""));
         }
         let subject = super::source::subject(self.items, before.items.clone())?;
-        if self.items.is(subject.start, class::PRONOUN) {
+        // A pronoun again ("His", "Itself"): its own sentence before would have to tell, and so on without end.
+        if self.items.is(subject.start, class::PRONOUN)
+            || self.items.cues.person(self.items.all[subject.start].key).is_some()
+        {
             return None;
         }
         self.name(subject, sentence, before.paragraph).filter(|r| r.kind == Being::Person)

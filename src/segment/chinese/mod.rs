@@ -94,7 +94,7 @@ impl std::fmt::Debug for Chinese {
 }
 
 impl Chinese {
-    /// The dictionary of `lexicon`. The built-in one is built once: it takes a tenth of a second.
+    /// The dictionary of `lexicon`. The built-in one is built once: it takes a third of a second.
     pub(super) fn of(lexicon: &Lexicon) -> Result<Arc<Self>> {
         static BUILTIN: OnceLock<Result<Arc<Chinese>>> = OnceLock::new();
         if lexicon.is_builtin() {
